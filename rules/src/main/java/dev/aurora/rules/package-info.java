@@ -1,0 +1,2 @@
+/** Module root; start at ARCHITECTURE.md. */
+package dev.aurora.rules;
