@@ -1,0 +1,4 @@
+/**
+ * Evaluates a compiled policy: start at PolicyEngine.
+ */
+package dev.aurora.rules.engine;

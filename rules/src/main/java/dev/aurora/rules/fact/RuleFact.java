@@ -1,0 +1,66 @@
+package dev.aurora.rules.fact;
+
+import java.util.Arrays;
+
+/**
+ * What the actions of officers' rules can call: three verbs, and nothing that they could get wrong.
+ * The engine tells the fact which rule is about to act ({@link #ruleMatched}); the verb then notes
+ * that rule. One thread uses one fact.
+ */
+public abstract class RuleFact {
+
+  /** The verb that a rule used. */
+  public enum Verb {
+    DENY,
+    REDUCE_ONLY,
+    HALT_TRADING
+  }
+
+  private int matchedRule = -1;
+  private int[] firedRules = new int[8];
+  private Verb[] firedVerbs = new Verb[8];
+  private int firedCount;
+
+  /** Verb of rules with consequence DENY_ORDER. */
+  public final void deny() {
+    fire(Verb.DENY);
+  }
+
+  /** Verb of rules with consequence REDUCE_ONLY. */
+  public final void reduceOnly() {
+    fire(Verb.REDUCE_ONLY);
+  }
+
+  /** Verb of rules with consequence HALT_TRADING. */
+  public final void haltTrading() {
+    fire(Verb.HALT_TRADING);
+  }
+
+  /** Called by the engine alone, immediately before a rule's action runs. */
+  public final void ruleMatched(int ruleIndex) {
+    matchedRule = ruleIndex;
+  }
+
+  /** Indexes of the rules that acted, in the order in which they did. */
+  public final int[] firedRules() {
+    return Arrays.copyOf(firedRules, firedCount);
+  }
+
+  /** The verbs of {@link #firedRules()}. */
+  public final Verb[] firedVerbs() {
+    return Arrays.copyOf(firedVerbs, firedCount);
+  }
+
+  private void fire(Verb verb) {
+    if (matchedRule < 0) {
+      throw new IllegalStateException("a rule acted that the engine did not announce");
+    }
+    if (firedCount == firedRules.length) {
+      firedRules = Arrays.copyOf(firedRules, 2 * firedCount);
+      firedVerbs = Arrays.copyOf(firedVerbs, 2 * firedCount);
+    }
+    firedRules[firedCount] = matchedRule;
+    firedVerbs[firedCount++] = verb;
+    matchedRule = -1;
+  }
+}

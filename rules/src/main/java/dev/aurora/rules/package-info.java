@@ -1,2 +1,0 @@
-/** Module root; start at ARCHITECTURE.md. */
-package dev.aurora.rules;

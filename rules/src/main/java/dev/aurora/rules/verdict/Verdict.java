@@ -1,0 +1,40 @@
+package dev.aurora.rules.verdict;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aurora's answer to one order. Immutable.
+ *
+ * @param id echoed from the facts
+ * @param approved true = may be sent until {@code validUntil}
+ * @param consequence worst consequence of the enforced breaches; null when approved
+ * @param reducer whether the order can only make the position smaller
+ * @param ruleSet digest of the rule set that answered
+ * @param breaches all breaches, enforced and monitored, in catalogue order
+ * @param utilisation observed / limit by limit name, 4 decimals HALF_UP
+ * @param validUntil market time after which the order may no longer be sent; null when unknown
+ */
+public record Verdict(
+    @Nullable String id,
+    boolean approved,
+    @Nullable Consequence consequence,
+    boolean reducer,
+    String ruleSet,
+    List<Breach> breaches,
+    Map<String, BigDecimal> utilisation,
+    @Nullable Instant validUntil) {
+
+  public Verdict {
+    breaches = List.copyOf(breaches);
+    utilisation = Map.copyOf(utilisation);
+    boolean enforced = breaches.stream().anyMatch(breach -> breach.mode() == Mode.ENFORCE);
+    if (approved == enforced) {
+      throw new IllegalArgumentException(
+          "a verdict is approved exactly when no enforced breach stands in it: " + breaches);
+    }
+  }
+}
