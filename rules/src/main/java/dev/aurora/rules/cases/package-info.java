@@ -1,4 +1,2 @@
-/**
- * The cases beside the rules and their runner.
- */
+/** The cases beside the rules and their runner. */
 package dev.aurora.rules.cases;

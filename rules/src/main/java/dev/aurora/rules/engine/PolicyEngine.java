@@ -4,8 +4,8 @@ import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.verdict.Verdict;
 
 /**
- * A rule set that is ready to answer. Thread-safe. It never throws for an order: whatever goes wrong
- * inside is a denial with the code {@code engine.error}.
+ * A rule set that is ready to answer. Thread-safe. It never throws for an order: whatever goes
+ * wrong inside is a denial with the code {@code engine.error}.
  */
 public interface PolicyEngine extends AutoCloseable {
 

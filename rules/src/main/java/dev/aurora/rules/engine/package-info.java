@@ -1,4 +1,2 @@
-/**
- * Evaluates a compiled policy: start at PolicyEngine.
- */
+/** Evaluates a compiled policy: start at PolicyEngine. */
 package dev.aurora.rules.engine;

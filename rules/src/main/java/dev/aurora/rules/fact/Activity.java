@@ -3,8 +3,9 @@ package dev.aurora.rules.fact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters over windows of market time. {@code submits*} and {@code messagesWindow} are those of the
- * order's own bucket (opener or reducer). This order is not included. {@code null} means missing.
+ * Counters over windows of market time. {@code submits*} and {@code messagesWindow} are those of
+ * the order's own bucket (opener or reducer). This order is not included. {@code null} means
+ * missing.
  */
 public record Activity(
     @Nullable Long submitsStrategy,

@@ -15,8 +15,8 @@ import java.util.function.ToLongFunction;
  * @param missingMask bits of the base facts that are absent in this fact and that this value needs;
  *     0 = the value can be read
  * @param missingPaths JSON paths of the facts behind a mask, for the breach
- * @param reader reads the value; called only when {@code missingMask} is 0. BigDecimal, Long, Boolean
- *     or String by {@code type}; null only for a limit that is {@code unlimited}
+ * @param reader reads the value; called only when {@code missingMask} is 0. BigDecimal, Long,
+ *     Boolean or String by {@code type}; null only for a limit that is {@code unlimited}
  * @param raw true when rules may not read it at all because it can rightly be absent; the checker
  *     names {@code insteadOf}
  */

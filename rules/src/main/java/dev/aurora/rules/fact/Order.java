@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The order under check, as the strategy, a person or the kill switch intends it. It is also the
  * payload that travels through workflows and journal, so equal orders are equal records.
  *
- * <p>Every component may be {@code null}, which means <em>missing</em> and is denied by the controls
- * that need it; {@code limitPrice} (MARKET), {@code expiresAt} and {@code replaces} may rightly be
- * absent.
+ * <p>Every component may be {@code null}, which means <em>missing</em> and is denied by the
+ * controls that need it; {@code limitPrice} (MARKET), {@code expiresAt} and {@code replaces} may
+ * rightly be absent.
  *
  * @param clientOrderId deterministic key, unique for ever; see the workflows' {@code OrderKey}
  * @param intentId the model decision leg that this order serves, whatever the attempt

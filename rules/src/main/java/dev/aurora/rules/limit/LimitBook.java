@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public interface LimitBook {
 
   /**
-   * The most restrictive values that cover an order of these owners, each with the scope that binds.
-   * A null owner is left out of the search.
+   * The most restrictive values that cover an order of these owners, each with the scope that
+   * binds. A null owner is left out of the search.
    */
   BoundLimits bind(
       @Nullable String account,

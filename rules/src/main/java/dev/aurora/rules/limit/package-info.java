@@ -1,4 +1,2 @@
-/**
- * Limits by name and scope, complete and typed: start at LimitBook.
- */
+/** Limits by name and scope, complete and typed: start at LimitBook. */
 package dev.aurora.rules.limit;

@@ -1,4 +1,2 @@
-/**
- * The answer to an order: Verdict with its Breaches.
- */
+/** The answer to an order: Verdict with its Breaches. */
 package dev.aurora.rules.verdict;
