@@ -1,0 +1,71 @@
+package dev.aurora.workflows;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/**
+ * Timeouts and retries of every activity, each with its reason. Together with the worker's
+ * workflow-task and sticky timeouts they are the recovery time after a crash: work goes on within 5
+ * s.
+ */
+public final class ActivitySettings {
+
+  /**
+   * A worker that died is noticed after this long without a heartbeat. Implementations beat four
+   * times as often.
+   */
+  public static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** Workflow task timeout that starters set: a worker killed inside a task delays it this long. */
+  public static final Duration WORKFLOW_TASK_TIMEOUT = Duration.ofSeconds(3);
+
+  private ActivitySettings() {}
+
+  /**
+   * Outages of database, files and network are retried for ever with a short ceiling: an order
+   * waits and goes on by itself. Expected outcomes (denied, rejected, unknown) are values, never
+   * failures.
+   */
+  private static final RetryOptions UNTIL_IT_WORKS =
+      RetryOptions.newBuilder()
+          .setInitialInterval(Duration.ofMillis(200))
+          .setBackoffCoefficient(2)
+          .setMaximumInterval(Duration.ofSeconds(5))
+          .build();
+
+  /** E2D: about 0.1 s warm; a cold start loads model and bars first. */
+  public static ActivityOptions decide(String summary) {
+    return heartbeating(Duration.ofMinutes(2), summary);
+  }
+
+  /** One transaction over a chunk of up to 100 orders. */
+  public static ActivityOptions check(String summary) {
+    return heartbeating(Duration.ofSeconds(30), summary);
+  }
+
+  /** A chunk of up to 100 broker calls, each with its own time limit below the broker link. */
+  public static ActivityOptions submit(String summary) {
+    return heartbeating(Duration.ofMinutes(2), summary);
+  }
+
+  /**
+   * Short reads and writes of the books; no heartbeat, so the timeout itself is the recovery time.
+   */
+  public static ActivityOptions books(String summary) {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(Duration.ofSeconds(4))
+        .setRetryOptions(UNTIL_IT_WORKS)
+        .setSummary(summary)
+        .build();
+  }
+
+  private static ActivityOptions heartbeating(Duration startToClose, String summary) {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(startToClose)
+        .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
+        .setRetryOptions(UNTIL_IT_WORKS)
+        .setSummary(summary)
+        .build();
+  }
+}

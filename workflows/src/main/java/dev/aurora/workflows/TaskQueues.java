@@ -1,0 +1,27 @@
+package dev.aurora.workflows;
+
+/**
+ * Names of the task queues. A prefix sets one installation (a demo, a drill) apart from another on
+ * the same Temporal namespace; the empty prefix is the main one.
+ */
+public final class TaskQueues {
+
+  /** Decision runs and orders, inside the versioned deployment. */
+  private static final String ORDERS = "aurora-orders";
+
+  /**
+   * Kill switch and rollout. Never inside the versioned deployment: a dead current build would
+   * starve them.
+   */
+  private static final String CONTROL = "aurora-control";
+
+  private TaskQueues() {}
+
+  public static String orders(String prefix) {
+    return prefix + ORDERS;
+  }
+
+  public static String control(String prefix) {
+    return prefix + CONTROL;
+  }
+}

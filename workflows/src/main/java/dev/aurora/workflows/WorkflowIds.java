@@ -1,0 +1,31 @@
+package dev.aurora.workflows;
+
+import java.time.LocalDate;
+
+/**
+ * The ids that operators look up, part of the contract with the outside. Every id is a pure
+ * function of what it stands for, so that starting twice is noticed by Temporal.
+ */
+public final class WorkflowIds {
+
+  private WorkflowIds() {}
+
+  /**
+   * {@code run/<account>/<strategy>/<as-of>}, from the second attempt on with {@code /<attempt>}.
+   */
+  public static String run(
+      String prefix, String account, String strategy, LocalDate asOf, int attempt) {
+    String first = prefix + "run/" + account + "/" + strategy + "/" + asOf;
+    return attempt == 1 ? first : first + "/" + attempt;
+  }
+
+  /** {@code order/<account>/<client-order-id>}. */
+  public static String order(String prefix, String account, String clientOrderId) {
+    return prefix + "order/" + account + "/" + clientOrderId;
+  }
+
+  /** {@code kill-switch}. */
+  public static String killSwitch(String prefix) {
+    return prefix + "kill-switch";
+  }
+}

@@ -1,0 +1,89 @@
+package dev.aurora.workflows.order;
+
+import dev.aurora.workflows.ActivitySettings;
+import dev.aurora.workflows.SearchAttributes;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+
+/** The steps of an order. */
+public final class OrderWorkflowImpl implements OrderWorkflow {
+
+  /** First look after a second, then ever more rarely: a resting order can live for months. */
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
+  private static final Duration RAREST_LOOK = Duration.ofSeconds(30);
+
+  private String state = "starting";
+
+  @Override
+  public OrderOutcome run(OrderInput input) {
+    Workflow.upsertTypedSearchAttributes(
+        SearchAttributes.ACCOUNT.valueSet(input.account()),
+        SearchAttributes.STAGE.valueSet(input.stage().stage().word()));
+    OrderOutcome outcome = input.order() == null ? refresh(input) : checkAndSubmit(input);
+    return follow(input, outcome);
+  }
+
+  @Override
+  public String state() {
+    return state;
+  }
+
+  private OrderOutcome checkAndSubmit(OrderInput input) {
+    OrderChunk alone = new OrderChunk(input.account(), List.of(input.clientOrderId()));
+    activities(ActivitySettings.books("Record the order")).record(input);
+    OrderOutcome checked =
+        show(activities(ActivitySettings.check("Check against the policy")).check(alone).get(0));
+    Workflow.upsertTypedSearchAttributes(
+        SearchAttributes.VERDICT.valueSet(
+            checked.state() == OrderState.DENIED ? "DENIED" : "APPROVED"));
+    return checked.state().terminal()
+        ? checked
+        : show(activities(ActivitySettings.submit("Submit to the broker")).submit(alone).get(0));
+  }
+
+  private OrderOutcome follow(OrderInput input, OrderOutcome from) {
+    OrderOutcome outcome = from;
+    Duration wait = FIRST_LOOK;
+    while (!outcome.state().terminal()) {
+      Workflow.newTimer(
+              wait, TimerOptions.newBuilder().setSummary("Next look at the broker").build())
+          .get();
+      outcome = refresh(input);
+      wait = min(wait.multipliedBy(2), RAREST_LOOK);
+      if (Workflow.getInfo().isContinueAsNewSuggested() && !outcome.state().terminal()) {
+        Workflow.continueAsNew(withoutOrder(input));
+      }
+    }
+    return outcome;
+  }
+
+  /** What has been sent is only followed by the next execution. */
+  private static OrderInput withoutOrder(OrderInput input) {
+    return new OrderInput(
+        input.prefix(), input.account(), input.clientOrderId(), null, input.mode(), input.stage());
+  }
+
+  private OrderOutcome refresh(OrderInput input) {
+    return show(
+        activities(ActivitySettings.books("Ask the broker")).refresh(input.clientOrderId()));
+  }
+
+  private OrderOutcome show(OrderOutcome outcome) {
+    state = outcome.state() + ": " + outcome.summary();
+    Workflow.setCurrentDetails("**" + outcome.state() + "** " + outcome.summary());
+    Workflow.upsertTypedSearchAttributes(SearchAttributes.STATE.valueSet(outcome.state().name()));
+    return outcome;
+  }
+
+  private static OrderActivities activities(ActivityOptions options) {
+    return Workflow.newActivityStub(OrderActivities.class, options);
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.aurora.workflows.run;
+
+import dev.aurora.workflows.ActivitySettings;
+import dev.aurora.workflows.SearchAttributes;
+import dev.aurora.workflows.TaskQueues;
+import dev.aurora.workflows.WorkflowIds;
+import dev.aurora.workflows.order.OrderActivities;
+import dev.aurora.workflows.order.OrderChunk;
+import dev.aurora.workflows.order.OrderInput;
+import dev.aurora.workflows.order.OrderOutcome;
+import dev.aurora.workflows.order.OrderWorkflow;
+import dev.aurora.workflows.run.DecisionRunReport.Status;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a run, in the order of the runbook. */
+public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
+
+  private String step = "starting";
+
+  @Override
+  public DecisionRunReport run(DecisionRunInput input) {
+    announce(input);
+    E2dOutcome e2d = decide(input);
+    if (!e2d.sane()) {
+      return close(input, Status.STOPPED, stoppedReason(e2d), e2d, List.of());
+    }
+    BasketPlan plan = plan(input, e2d);
+    if (plan.alreadyDecidedBy() != null) {
+      return close(input, Status.ALREADY_DECIDED, plan.alreadyDecidedBy(), e2d, List.of());
+    }
+    List<OrderOutcome> orders = takeToBroker(input, plan);
+    followWhatIsStillOpen(input, orders);
+    return close(input, Status.COMPLETED, null, e2d, orders);
+  }
+
+  @Override
+  public String progress() {
+    return step;
+  }
+
+  private void announce(DecisionRunInput input) {
+    Workflow.upsertTypedSearchAttributes(
+        SearchAttributes.ACCOUNT.valueSet(input.account()),
+        SearchAttributes.STRATEGY.valueSet(input.strategy()),
+        SearchAttributes.STAGE.valueSet(input.stage().stage().word()),
+        SearchAttributes.STATE.valueSet("RUNNING"));
+    at(
+        "Decision run of **"
+            + input.strategy()
+            + "** for **"
+            + input.account()
+            + "** at the close of **"
+            + input.asOf()
+            + "**: deciding");
+  }
+
+  private E2dOutcome decide(DecisionRunInput input) {
+    return Workflow.newActivityStub(
+            DecisionActivities.class,
+            ActivitySettings.decide("E2D of " + input.strategy() + " at " + input.asOf()))
+        .decide(input);
+  }
+
+  private BasketPlan plan(DecisionRunInput input, E2dOutcome e2d) {
+    at(RunDetails.decided(e2d));
+    return Workflow.newActivityStub(
+            DecisionActivities.class, ActivitySettings.books("Targets into orders"))
+        .plan(input, e2d);
+  }
+
+  private List<OrderOutcome> takeToBroker(DecisionRunInput input, BasketPlan plan) {
+    List<OrderOutcome> outcomes = new ArrayList<>();
+    List<String> ids = plan.clientOrderIds();
+    for (int from = 0; from < ids.size(); from += OrderChunk.SIZE_MAX) {
+      int to = Math.min(from + OrderChunk.SIZE_MAX, ids.size());
+      OrderChunk chunk = new OrderChunk(input.account(), ids.subList(from, to));
+      String orders = "orders " + (from + 1) + " to " + to + " of " + ids.size();
+      at("Checking " + orders);
+      activities(ActivitySettings.check("Check " + orders + " against the policy")).check(chunk);
+      at("Submitting " + orders);
+      outcomes.addAll(
+          activities(ActivitySettings.submit("Submit what is approved of " + orders))
+              .submit(chunk));
+    }
+    return outcomes;
+  }
+
+  /** An order that lives on gets a workflow of its own, which outlives this run. */
+  private void followWhatIsStillOpen(DecisionRunInput input, List<OrderOutcome> orders) {
+    for (OrderOutcome order : orders) {
+      if (!order.state().terminal()) {
+        startFollower(input, order.clientOrderId());
+      }
+    }
+  }
+
+  private void startFollower(DecisionRunInput input, String clientOrderId) {
+    OrderWorkflow follower =
+        Workflow.newChildWorkflowStub(
+            OrderWorkflow.class,
+            ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(WorkflowIds.order(input.prefix(), input.account(), clientOrderId))
+                .setTaskQueue(TaskQueues.orders(input.prefix()))
+                .setWorkflowIdReusePolicy(
+                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                .setWorkflowTaskTimeout(ActivitySettings.WORKFLOW_TASK_TIMEOUT)
+                .setStaticSummary("Follow " + clientOrderId)
+                .build());
+    Async.function(
+        follower::run,
+        new OrderInput(
+            input.prefix(), input.account(), clientOrderId, null, input.mode(), input.stage()));
+    try {
+      Workflow.getWorkflowExecution(follower).get();
+    } catch (ChildWorkflowFailure alreadyFollowed) {
+      // An earlier attempt of this run started it: the order is followed, which is all we want.
+      Workflow.getLogger(DecisionRunWorkflowImpl.class)
+          .info("{} is followed already", clientOrderId);
+    }
+  }
+
+  private DecisionRunReport close(
+      DecisionRunInput input,
+      Status status,
+      @Nullable String reason,
+      E2dOutcome e2d,
+      List<OrderOutcome> orders) {
+    DecisionRunReport report = new DecisionRunReport(status, reason, e2d, orders);
+    Workflow.newActivityStub(DecisionActivities.class, ActivitySettings.books("Write the result"))
+        .close(input, report);
+    Workflow.upsertTypedSearchAttributes(SearchAttributes.STATE.valueSet(status.name()));
+    at(RunDetails.closed(report));
+    return report;
+  }
+
+  private static String stoppedReason(E2dOutcome e2d) {
+    return "DataSanity is red: " + String.join(", ", e2d.failingRules());
+  }
+
+  private static OrderActivities activities(io.temporal.activity.ActivityOptions options) {
+    return Workflow.newActivityStub(OrderActivities.class, options);
+  }
+
+  private void at(String details) {
+    step = details;
+    Workflow.setCurrentDetails(details);
+  }
+}
