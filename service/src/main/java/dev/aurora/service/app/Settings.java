@@ -1,0 +1,56 @@
+package dev.aurora.service.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one service process was started with. Read once; nothing else in the service reads
+ * environment variables or system properties.
+ *
+ * @param home data directory: books, ledger, artifacts, {@code kill.flag}
+ * @param killFiles the flag files that stop this installation: its own, and for a demo also that of
+ *     the installation that it lives in
+ * @param killVariable text of {@code AURORA_KILL}, null when unset
+ * @param databaseUrl {@code AURORA_DB_URL}; null = an H2 file in {@code home}
+ * @param rules folder of the policy
+ * @param data folder of shipped bars, models and strategies
+ * @param bars file or folder of bars that this installation runs on
+ * @param prefix sets this installation's workflow ids and task queues apart; empty = the main one
+ * @param temporalAddress host:port
+ * @param token secret that a caller of the API must show
+ */
+public record Settings(
+    Path home,
+    int port,
+    List<Path> killFiles,
+    @Nullable String killVariable,
+    @Nullable String databaseUrl,
+    Path rules,
+    Path data,
+    Path bars,
+    String prefix,
+    String temporalAddress,
+    String temporalNamespace,
+    @Nullable String temporalUi,
+    String token) {
+
+  public Settings {
+    Objects.requireNonNull(home, "home");
+    killFiles = List.copyOf(killFiles);
+    Objects.requireNonNull(rules, "rules");
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(bars, "bars");
+    Objects.requireNonNull(prefix, "prefix");
+    Objects.requireNonNull(temporalAddress, "temporalAddress");
+    Objects.requireNonNull(temporalNamespace, "temporalNamespace");
+    Objects.requireNonNull(token, "token");
+  }
+
+  /** The database and ledger never print the token. */
+  @Override
+  public String toString() {
+    return "Settings[home=" + home + ", port=" + port + ", prefix=" + prefix + "]";
+  }
+}

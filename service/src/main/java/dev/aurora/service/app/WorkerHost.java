@@ -1,0 +1,127 @@
+package dev.aurora.service.app;
+
+import dev.aurora.workflows.TaskQueues;
+import dev.aurora.workflows.WorkflowIds;
+import dev.aurora.workflows.killswitch.KillSwitchState;
+import dev.aurora.workflows.killswitch.KillSwitchWorkflow;
+import dev.aurora.workflows.killswitch.KillSwitchWorkflowImpl;
+import dev.aurora.workflows.order.OrderWorkflowImpl;
+import dev.aurora.workflows.run.DecisionRunWorkflowImpl;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the Temporal workers of this process. The control queue comes first: order workers poll only
+ * after every kill that was signalled before has been latched.
+ */
+@ApplicationScoped
+public class WorkerHost {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerHost.class);
+
+  /** A worker that died holds its cached workflows back for this long; the default is 5 s. */
+  private static final Duration STICKY_TIMEOUT = Duration.ofSeconds(1);
+
+  /** The first workflow task on a cold JVM trips the default of 1 s. */
+  private static final long DEADLOCK_DETECTION_MILLIS = 10_000;
+
+  private final WorkflowClient client;
+  private final Settings settings;
+  private final BeanManager beans;
+  private final ActivityRegistrar registrar;
+  private WorkerFactory control;
+  private WorkerFactory orders;
+  private volatile boolean ready;
+
+  @Inject
+  public WorkerHost(
+      WorkflowClient client, Settings settings, BeanManager beans, ActivityRegistrar registrar) {
+    this.client = client;
+    this.settings = settings;
+    this.beans = beans;
+    this.registrar = registrar;
+  }
+
+  /** For the client proxy. */
+  protected WorkerHost() {
+    this(null, null, null, null);
+  }
+
+  /** Starts control workers, waits until the kill switch is in step, then starts order workers. */
+  public void start() {
+    Object[] activities = registrar.instances(beans).toArray();
+    control = WorkerFactory.newInstance(client, factoryOptions());
+    Worker killWorker = control.newWorker(TaskQueues.control(settings.prefix()), workerOptions());
+    killWorker.registerWorkflowImplementationTypes(KillSwitchWorkflowImpl.class);
+    killWorker.registerActivitiesImplementations(activities);
+    control.start();
+    inStepWithTheKillSwitch();
+
+    orders = WorkerFactory.newInstance(client, factoryOptions());
+    Worker orderWorker = orders.newWorker(TaskQueues.orders(settings.prefix()), workerOptions());
+    orderWorker.registerWorkflowImplementationTypes(
+        DecisionRunWorkflowImpl.class, OrderWorkflowImpl.class);
+    orderWorker.registerActivitiesImplementations(activities);
+    orders.start();
+    ready = true;
+    LOG.info("workers are polling, {} activity beans", activities.length);
+  }
+
+  /** True once order workers poll. */
+  public boolean ready() {
+    return ready;
+  }
+
+  @PreDestroy
+  void stop() {
+    ready = false;
+    for (WorkerFactory factory : new WorkerFactory[] {orders, control}) {
+      if (factory != null) {
+        factory.shutdown();
+        factory.awaitTermination(5, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private void inStepWithTheKillSwitch() {
+    KillSwitchWorkflow killSwitch =
+        client.newWorkflowStub(
+            KillSwitchWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(WorkflowIds.killSwitch(settings.prefix()))
+                .setTaskQueue(TaskQueues.control(settings.prefix()))
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                .setStaticSummary("Kill switch: signal `engage` stops trading")
+                .build());
+    WorkflowClient.start(killSwitch::run, KillSwitchState.QUIET);
+    client
+        .newWorkflowStub(KillSwitchWorkflow.class, WorkflowIds.killSwitch(settings.prefix()))
+        .sync();
+  }
+
+  private static WorkerFactoryOptions factoryOptions() {
+    return WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build();
+  }
+
+  private static WorkerOptions workerOptions() {
+    return WorkerOptions.newBuilder()
+        .setStickyQueueScheduleToStartTimeout(STICKY_TIMEOUT)
+        .setDefaultDeadlockDetectionTimeout(DEADLOCK_DETECTION_MILLIS)
+        .setUsingVirtualThreadsOnActivityWorker(true)
+        .build();
+  }
+}
