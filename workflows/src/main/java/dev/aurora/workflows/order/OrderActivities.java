@@ -29,5 +29,5 @@ public interface OrderActivities {
 
   /** Asks the broker, books what is new, ends what the session's close ended. */
   @ActivityMethod(name = "refresh")
-  OrderOutcome refresh(String clientOrderId);
+  OrderOutcome refresh(OrderContext context, String clientOrderId);
 }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Objects;
 
 /** Recorded orders of one account that go through one activity together, at most 100. */
-public record OrderChunk(String account, List<String> clientOrderIds) {
+public record OrderChunk(OrderContext context, List<String> clientOrderIds) {
 
   /** Rows of one transaction stay few and an activity stays short. */
   public static final int SIZE_MAX = 100;
 
   public OrderChunk {
-    Objects.requireNonNull(account, "account");
+    Objects.requireNonNull(context, "context");
     clientOrderIds = List.copyOf(clientOrderIds);
     if (clientOrderIds.isEmpty() || clientOrderIds.size() > SIZE_MAX) {
       throw new IllegalArgumentException(

@@ -14,8 +14,8 @@ public enum OrderState {
   BLOCKED(true),
   /** Approved, but its time ran out before the wire. Never sent. */
   EXPIRED(true),
-  /** Handed to the wire; no answer yet. */
-  SENDING(false),
+  /** The outbox row is written: a message may have left. */
+  IN_FLIGHT(false),
   /** The broker has it. */
   WORKING(false),
   PARTIALLY_FILLED(false),

@@ -21,8 +21,8 @@ public final class OrderWorkflowImpl implements OrderWorkflow {
   @Override
   public OrderOutcome run(OrderInput input) {
     Workflow.upsertTypedSearchAttributes(
-        SearchAttributes.ACCOUNT.valueSet(input.account()),
-        SearchAttributes.STAGE.valueSet(input.stage().stage().word()));
+        SearchAttributes.ACCOUNT.valueSet(input.context().account()),
+        SearchAttributes.STAGE.valueSet(input.context().stage().stage().word()));
     OrderOutcome outcome = input.order() == null ? refresh(input) : checkAndSubmit(input);
     return follow(input, outcome);
   }
@@ -33,7 +33,7 @@ public final class OrderWorkflowImpl implements OrderWorkflow {
   }
 
   private OrderOutcome checkAndSubmit(OrderInput input) {
-    OrderChunk alone = new OrderChunk(input.account(), List.of(input.clientOrderId()));
+    OrderChunk alone = new OrderChunk(input.context(), List.of(input.clientOrderId()));
     activities(ActivitySettings.books("Record the order")).record(input);
     OrderOutcome checked =
         show(activities(ActivitySettings.check("Check against the policy")).check(alone).get(0));
@@ -63,13 +63,13 @@ public final class OrderWorkflowImpl implements OrderWorkflow {
 
   /** What has been sent is only followed by the next execution. */
   private static OrderInput withoutOrder(OrderInput input) {
-    return new OrderInput(
-        input.prefix(), input.account(), input.clientOrderId(), null, input.mode(), input.stage());
+    return new OrderInput(input.context(), input.clientOrderId(), null);
   }
 
   private OrderOutcome refresh(OrderInput input) {
     return show(
-        activities(ActivitySettings.books("Ask the broker")).refresh(input.clientOrderId()));
+        activities(ActivitySettings.books("Ask the broker"))
+            .refresh(input.context(), input.clientOrderId()));
   }
 
   private OrderOutcome show(OrderOutcome outcome) {

@@ -1,6 +1,7 @@
 package dev.aurora.workflows.run;
 
 import dev.aurora.rules.fact.TradingMode;
+import dev.aurora.workflows.order.OrderContext;
 import dev.aurora.workflows.stage.StageChoice;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -36,5 +37,10 @@ public record DecisionRunInput(
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt must be 1 or more, was " + attempt);
     }
+  }
+
+  /** What holds for every order of this run. */
+  public OrderContext orderContext() {
+    return new OrderContext(prefix, account, asOf, mode, stage);
   }
 }

@@ -81,7 +81,7 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
     List<String> ids = plan.clientOrderIds();
     for (int from = 0; from < ids.size(); from += OrderChunk.SIZE_MAX) {
       int to = Math.min(from + OrderChunk.SIZE_MAX, ids.size());
-      OrderChunk chunk = new OrderChunk(input.account(), ids.subList(from, to));
+      OrderChunk chunk = new OrderChunk(input.orderContext(), ids.subList(from, to));
       String orders = "orders " + (from + 1) + " to " + to + " of " + ids.size();
       at("Checking " + orders);
       activities(ActivitySettings.check("Check " + orders + " against the policy")).check(chunk);
@@ -115,10 +115,7 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
                 .setWorkflowTaskTimeout(ActivitySettings.WORKFLOW_TASK_TIMEOUT)
                 .setStaticSummary("Follow " + clientOrderId)
                 .build());
-    Async.function(
-        follower::run,
-        new OrderInput(
-            input.prefix(), input.account(), clientOrderId, null, input.mode(), input.stage()));
+    Async.function(follower::run, new OrderInput(input.orderContext(), clientOrderId, null));
     try {
       Workflow.getWorkflowExecution(follower).get();
     } catch (ChildWorkflowFailure alreadyFollowed) {

@@ -8,6 +8,7 @@ import dev.aurora.workflows.SearchAttributes;
 import dev.aurora.workflows.WorkflowIds;
 import dev.aurora.workflows.order.OrderActivities;
 import dev.aurora.workflows.order.OrderChunk;
+import dev.aurora.workflows.order.OrderContext;
 import dev.aurora.workflows.order.OrderInput;
 import dev.aurora.workflows.order.OrderOutcome;
 import dev.aurora.workflows.order.OrderState;
@@ -182,7 +183,7 @@ class DecisionRunWorkflowTest {
     }
 
     @Override
-    public OrderOutcome refresh(String clientOrderId) {
+    public OrderOutcome refresh(OrderContext context, String clientOrderId) {
       refreshes++;
       return outcome(clientOrderId, refreshes < 3 ? OrderState.WORKING : OrderState.FILLED);
     }

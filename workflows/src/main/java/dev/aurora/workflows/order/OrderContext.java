@@ -1,0 +1,24 @@
+package dev.aurora.workflows.order;
+
+import dev.aurora.rules.fact.TradingMode;
+import dev.aurora.workflows.stage.StageChoice;
+import java.time.LocalDate;
+import java.util.Objects;
+
+/**
+ * What holds for every order of one caller, fixed when the caller started.
+ *
+ * @param asOf session whose close is the newest that the orders may know; they are checked and
+ *     filled at the next open
+ */
+public record OrderContext(
+    String prefix, String account, LocalDate asOf, TradingMode mode, StageChoice stage) {
+
+  public OrderContext {
+    Objects.requireNonNull(prefix, "prefix");
+    Objects.requireNonNull(account, "account");
+    Objects.requireNonNull(asOf, "asOf");
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(stage, "stage");
+  }
+}
