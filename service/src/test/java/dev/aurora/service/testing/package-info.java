@@ -1,2 +1,5 @@
-/** Fixtures that tests of several packages share; start at RealTemporal. */
+/**
+ * What tests share: a real Temporal server ({@link dev.aurora.service.testing.RealTemporal}), oracles
+ * and data made by known rules.
+ */
 package dev.aurora.service.testing;
