@@ -1,0 +1,740 @@
+package dev.aurora.rules.fact;
+
+import dev.aurora.rules.limit.BoundLimits;
+import dev.aurora.rules.limit.LimitUnit;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one fact that rules look at: one order with its instrument, quote, session, account,
+ * position, activity, control state and the limits that bind it, and every quantity derived from
+ * them. The getters are what a condition may read; {@link OrderCheckSchema} says what each means,
+ * its unit and what it needs (a test holds both against each other).
+ *
+ * <p>Getters may be called only when their schema field's mask is 0, otherwise they may throw. When
+ * {@link #complete()} every getter can be read. Derived values are exact decimals; a ratio is
+ * rounded up at 4 decimals. Made for one check and used by one thread; values are worked out when
+ * first read.
+ *
+ * <p>Readings of the catalogue that could be doubted: a price that is not positive counts as absent
+ * and is an inconsistent fact; a MARKET order's limit price is ignored; the buffer of a BUY MARKET
+ * also applies to the reference price that stands in for an absent ask; a LIMIT crosses own orders
+ * only at a price that {@code bestOwnBid} or {@code bestOwnAsk} knows.
+ */
+public final class OrderCheck extends RuleFact {
+
+  private static final BigDecimal TWO = BigDecimal.valueOf(2);
+  private static final BigDecimal NEVER = new BigDecimal("1000000000000");
+
+  /** Whether the order reduces, as far as the present facts tell. */
+  private enum Reducer {
+    YES,
+    NO,
+    UNKNOWN
+  }
+
+  private final OrderFacts facts;
+  private final BoundLimits limits;
+
+  // Null only while the facts are incomplete; getters are not read then. See the class comment.
+  private final Order order;
+  private final Instrument instrument;
+  private final Quote quote;
+  private final MarketSession session;
+  private final AccountState account;
+  private final PositionState position;
+  private final Activity activity;
+  private final ControlState control;
+
+  private final @Nullable BigDecimal currentReference;
+  private final @Nullable BigDecimal referencePrice;
+  private final Reducer reducer;
+  private final long missingLow;
+  private final long missingHigh;
+
+  private @Nullable BigDecimal orderValue;
+  private @Nullable BigDecimal adversePriceMoveBps;
+
+  /**
+   * @param limits what binds this order's account, strategy, symbol, model and venue
+   */
+  public OrderCheck(OrderFacts facts, BoundLimits limits) {
+    this.facts = Objects.requireNonNull(facts, "facts");
+    this.limits = Objects.requireNonNull(limits, "limits");
+    this.order = facts.order();
+    this.instrument = facts.instrument();
+    this.quote = facts.quote();
+    this.session = facts.session();
+    this.account = facts.account();
+    this.position = facts.position();
+    this.activity = facts.activity();
+    this.control = facts.control();
+    this.currentReference = quote == null ? null : Prices.currentReference(quote);
+    this.referencePrice =
+        currentReference == null && quote != null
+            ? Prices.positive(quote.previousClose())
+            : currentReference;
+    this.reducer = findReducer();
+    this.missingLow = MissingFacts.low(facts, currentReference, mayBeShort());
+    this.missingHigh = MissingFacts.high(facts);
+  }
+
+  /** The facts that this check was made from. */
+  public OrderFacts facts() {
+    return facts;
+  }
+
+  /**
+   * Whether nothing is missing that any field of the schema could need in this order's situation:
+   * then, and only then, the rules may be run by the engine.
+   */
+  public boolean complete() {
+    return (missingLow | missingHigh) == 0;
+  }
+
+  /**
+   * Market time after which the order may no longer be sent: the earliest of session close, expiry
+   * and, on LIVE prices, the age limit of the decision.
+   *
+   * @return null when none of them is known
+   */
+  public @Nullable Instant validUntil() {
+    Instant earliest = session == null ? null : session.closesAt();
+    if (order == null) {
+      return earliest;
+    }
+    earliest = earlier(earliest, order.expiresAt());
+    BigDecimal ageMax = limits.getDecisionAgeMax();
+    boolean ages = quote != null && !isBar() && ageMax != BoundLimits.UNLIMITED;
+    if (ages && order.decidedAt() != null) {
+      long nanos = ageMax.movePointRight(9).longValueExact();
+      earliest = earlier(earliest, order.decidedAt().plusNanos(nanos));
+    }
+    return earliest;
+  }
+
+  /**
+   * How a verdict shows a field's unit: the code of the account's currency for money, else the unit
+   * itself.
+   */
+  public String unitText(String unit) {
+    boolean isMoney = unit.equals(LimitUnit.MONEY.word());
+    return isMoney && account != null && account.currency() != null ? account.currency() : unit;
+  }
+
+  /** The limits that bind this order. */
+  public BoundLimits getLimits() {
+    return limits;
+  }
+
+  // The order as asked for.
+
+  public String getClientOrderId() {
+    return order.clientOrderId();
+  }
+
+  public String getAccount() {
+    return order.account();
+  }
+
+  public String getStrategy() {
+    return order.strategy();
+  }
+
+  public String getModelVersion() {
+    return order.modelVersion();
+  }
+
+  public String getVenue() {
+    return order.venue();
+  }
+
+  public String getSymbol() {
+    return order.symbol();
+  }
+
+  public String getSide() {
+    return order.side().name();
+  }
+
+  public String getType() {
+    return order.type().name();
+  }
+
+  public String getTimeInForce() {
+    return order.timeInForce().name();
+  }
+
+  public String getOrigin() {
+    return order.origin().name();
+  }
+
+  public BigDecimal getQuantity() {
+    return order.quantity();
+  }
+
+  public boolean isNonFinite() {
+    return order.nonFinite();
+  }
+
+  public boolean isIdentified() {
+    return isNamed(order.clientOrderId())
+        && isNamed(order.account())
+        && isNamed(order.strategy())
+        && isNamed(order.modelVersion())
+        && isNamed(order.venue())
+        && isNamed(order.symbol());
+  }
+
+  public boolean isLimitWithoutPrice() {
+    return order.type() == OrderType.LIMIT && order.limitPrice() == null;
+  }
+
+  public boolean isLimitPriceNotPositive() {
+    return order.type() == OrderType.LIMIT
+        && order.limitPrice() != null
+        && order.limitPrice().signum() <= 0;
+  }
+
+  public boolean isExpired() {
+    return order.expiresAt() != null && !order.expiresAt().isAfter(facts.now());
+  }
+
+  public boolean isReplacement() {
+    return order.replaces() != null;
+  }
+
+  public boolean isInconsistentFacts() {
+    return Consistency.isBroken(facts);
+  }
+
+  public boolean isTimeInTheFuture() {
+    return Consistency.isAhead(facts);
+  }
+
+  // Whether it opens or reduces.
+
+  public boolean isReducer() {
+    return reducer == Reducer.YES;
+  }
+
+  public boolean isOpener() {
+    return reducer != Reducer.YES;
+  }
+
+  public boolean isManualExit() {
+    return isReducer() && origin() == Origin.MANUAL_EXIT;
+  }
+
+  public boolean isHaltExempt() {
+    return isReducer() && origin() != Origin.STRATEGY;
+  }
+
+  public BigDecimal getLargestReducingQuantity() {
+    return closable().max(BigDecimal.ZERO);
+  }
+
+  public boolean isClosesPosition() {
+    return isReducer() && order.quantity().compareTo(closable()) == 0;
+  }
+
+  // Instrument.
+
+  public String getInstrumentCurrency() {
+    return instrument.currency();
+  }
+
+  public BigDecimal getTickSize() {
+    return instrument.tickSize();
+  }
+
+  public BigDecimal getLotSize() {
+    return instrument.lotSize();
+  }
+
+  public BigDecimal getMinQuantity() {
+    return instrument.minQuantity();
+  }
+
+  public BigDecimal getMaxQuantity() {
+    return instrument.maxQuantity();
+  }
+
+  public BigDecimal getMultiplier() {
+    return instrument.multiplier();
+  }
+
+  public BigDecimal getFxRate() {
+    return instrument.fxRate();
+  }
+
+  public BigDecimal getAverageDailyVolume() {
+    return instrument.averageDailyVolume();
+  }
+
+  public String getSector() {
+    return instrument.sector();
+  }
+
+  public boolean isShortable() {
+    return Boolean.TRUE.equals(instrument.shortable());
+  }
+
+  public BigDecimal getShortableQuantity() {
+    return zeroIfNull(instrument.shortableQuantity());
+  }
+
+  public boolean isInstrumentMatches() {
+    return order.symbol().equals(instrument.symbol());
+  }
+
+  public boolean isOffTick() {
+    return order.type() == OrderType.LIMIT
+        && !isMultiple(order.limitPrice(), instrument.tickSize());
+  }
+
+  public boolean isOffLot() {
+    return !isMultiple(order.quantity(), instrument.lotSize());
+  }
+
+  public BigDecimal getAdvParticipationBps() {
+    return Ratios.bps(order.quantity(), instrument.averageDailyVolume());
+  }
+
+  // Prices, ages and the trading session.
+
+  public BigDecimal getReferencePrice() {
+    return referencePrice;
+  }
+
+  public BigDecimal getPreviousClose() {
+    return quote.previousClose();
+  }
+
+  public String getQuoteSource() {
+    return quote.source().name();
+  }
+
+  public BigDecimal getValuationPrice() {
+    return Prices.valuation(order, quote, referencePrice, limits.getMarketOrderBufferBps());
+  }
+
+  public BigDecimal getOrderValue() {
+    if (orderValue == null) {
+      BigDecimal perUnit = getValuationPrice().multiply(instrument.multiplier());
+      orderValue = order.quantity().multiply(perUnit).multiply(instrument.fxRate());
+    }
+    return orderValue;
+  }
+
+  public BigDecimal getAdversePriceMoveBps() {
+    if (adversePriceMoveBps == null) {
+      adversePriceMoveBps = Prices.adverseMoveBps(order, quote, referencePrice);
+    }
+    return adversePriceMoveBps;
+  }
+
+  public BigDecimal getPriceCollarFactor() {
+    return isReducer() ? TWO : BigDecimal.ONE;
+  }
+
+  public BigDecimal getPriceBandMoveBps() {
+    return Prices.distanceBps(referencePrice, quote.previousClose());
+  }
+
+  public BigDecimal getReferencePriceAge() {
+    return isBar() ? BigDecimal.ZERO : Ages.secondsBetween(quote.asOf(), facts.now());
+  }
+
+  public BigDecimal getReferencePriceSessions() {
+    return isBar() ? BigDecimal.valueOf(quote.sessionsOld()) : BigDecimal.ZERO;
+  }
+
+  public BigDecimal getDecisionAge() {
+    return isBar() ? BigDecimal.ZERO : Ages.secondsBetween(order.decidedAt(), facts.now());
+  }
+
+  public BigDecimal getDecisionSessions() {
+    return isBar() ? BigDecimal.valueOf(order.sessionsOld()) : BigDecimal.ZERO;
+  }
+
+  public String getPhase() {
+    return session.phase().name();
+  }
+
+  public BigDecimal getSecondsToClose() {
+    return Ages.secondsBetween(facts.now(), session.closesAt());
+  }
+
+  public boolean isHalted() {
+    return session.halted();
+  }
+
+  public boolean isAtPriceLimit() {
+    LimitState reached = session.limitState();
+    return reached != null
+        && reached == (order.side() == Side.BUY ? LimitState.UP : LimitState.DOWN);
+  }
+
+  public boolean isCorporateActionPending() {
+    return session.corporateActionPending();
+  }
+
+  // The account and its exposure.
+
+  public String getAccountCurrency() {
+    return account.currency();
+  }
+
+  public BigDecimal getCash() {
+    return account.cash();
+  }
+
+  public BigDecimal getBuyingPower() {
+    return account.buyingPower();
+  }
+
+  public BigDecimal getEquity() {
+    return account.equity();
+  }
+
+  public BigDecimal getEquityAtOpen() {
+    return account.equityAtOpen();
+  }
+
+  public BigDecimal getEquityPeak() {
+    return account.equityPeak();
+  }
+
+  public BigDecimal getGrossExposure() {
+    return account.grossExposure();
+  }
+
+  public BigDecimal getNetExposure() {
+    return account.netExposure();
+  }
+
+  public BigDecimal getValueEntered() {
+    return account.valueEntered();
+  }
+
+  public BigDecimal getOrdersToday() {
+    return BigDecimal.valueOf(account.ordersToday());
+  }
+
+  public BigDecimal getOpenBreaks() {
+    return BigDecimal.valueOf(account.openBreaks());
+  }
+
+  public BigDecimal getLossToday() {
+    return account.equityAtOpen().subtract(account.equity());
+  }
+
+  public BigDecimal getDrawdownBps() {
+    return Ratios.bps(account.equityPeak().subtract(account.equity()), account.equityPeak());
+  }
+
+  public BigDecimal getGrossExposureAfter() {
+    return account.grossExposure().add(getOrderValue());
+  }
+
+  public BigDecimal getNetExposureAfter() {
+    BigDecimal value = getOrderValue();
+    BigDecimal net = account.netExposure();
+    return (order.side() == Side.BUY ? net.add(value) : net.subtract(value)).abs();
+  }
+
+  public BigDecimal getSymbolShareBps() {
+    BigDecimal value = getWorstPosition().multiply(referencePrice);
+    BigDecimal inAccountCurrency =
+        value.multiply(instrument.multiplier()).multiply(instrument.fxRate());
+    return Ratios.bps(inAccountCurrency, account.equity());
+  }
+
+  public BigDecimal getSectorShareBps() {
+    return Ratios.bps(
+        account.sectorExposure().get(instrument.sector()).add(getOrderValue()), account.equity());
+  }
+
+  public BigDecimal getValueEnteredAfter() {
+    return account.valueEntered().add(getOrderValue());
+  }
+
+  public BigDecimal getFirmValueEnteredAfter() {
+    BigDecimal firms = account.firmValueEntered();
+    return (firms == null ? account.valueEntered() : firms).add(getOrderValue());
+  }
+
+  // Position and own working orders.
+
+  public BigDecimal getPosition() {
+    return position.quantity();
+  }
+
+  public BigDecimal getAveragePrice() {
+    return position.averagePrice();
+  }
+
+  public BigDecimal getWorkingBuy() {
+    return position.workingBuy();
+  }
+
+  public BigDecimal getWorkingSell() {
+    return position.workingSell();
+  }
+
+  public BigDecimal getWorkingBuyOrders() {
+    return BigDecimal.valueOf(position.workingBuyOrders());
+  }
+
+  public BigDecimal getWorkingSellOrders() {
+    return BigDecimal.valueOf(position.workingSellOrders());
+  }
+
+  public BigDecimal getWorkingOrders() {
+    return BigDecimal.valueOf(
+        order.side() == Side.BUY ? position.workingBuyOrders() : position.workingSellOrders());
+  }
+
+  public BigDecimal getWorstLong() {
+    BigDecimal held = position.quantity().add(position.workingBuy());
+    return order.side() == Side.BUY ? held.add(order.quantity()) : held;
+  }
+
+  public BigDecimal getWorstShort() {
+    BigDecimal owed = position.workingSell().subtract(position.quantity());
+    return order.side() == Side.SELL ? owed.add(order.quantity()) : owed;
+  }
+
+  public BigDecimal getWorstPosition() {
+    return getWorstLong().max(getWorstShort());
+  }
+
+  public BigDecimal getShortPart() {
+    if (order.side() == Side.BUY) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal covered = position.quantity().subtract(position.workingSell());
+    return order.quantity().subtract(covered.max(BigDecimal.ZERO)).max(BigDecimal.ZERO);
+  }
+
+  public boolean isCrossesOwnOrder() {
+    return OwnOrders.crosses(order, position);
+  }
+
+  public BigDecimal getSecondsSinceLastExit() {
+    return position.lastExitAt() == null
+        ? NEVER
+        : Ages.secondsBetween(position.lastExitAt(), facts.now());
+  }
+
+  // Counters.
+
+  public BigDecimal getSubmitsStrategy() {
+    return BigDecimal.valueOf(activity.submitsStrategy());
+  }
+
+  public BigDecimal getSubmitsAccount() {
+    return BigDecimal.valueOf(activity.submitsAccount());
+  }
+
+  public BigDecimal getSubmitsSymbol() {
+    return BigDecimal.valueOf(activity.submitsSymbol());
+  }
+
+  public BigDecimal getMessagesWindow() {
+    return BigDecimal.valueOf(activity.messagesWindow());
+  }
+
+  public BigDecimal getMessagesSession() {
+    return BigDecimal.valueOf(activity.messagesSession());
+  }
+
+  public BigDecimal getExecutionsSession() {
+    return BigDecimal.valueOf(activity.executionsSession());
+  }
+
+  public BigDecimal getIdenticalOrders() {
+    return BigDecimal.valueOf(activity.identicalOrders());
+  }
+
+  public BigDecimal getEntriesWithoutPerson() {
+    return BigDecimal.valueOf(activity.entriesWithoutPerson());
+  }
+
+  public BigDecimal getLosingExits() {
+    return BigDecimal.valueOf(activity.losingExits());
+  }
+
+  public BigDecimal getDenialsWindow() {
+    return BigDecimal.valueOf(activity.denialsWindow());
+  }
+
+  public BigDecimal getBrokerRejectsWindow() {
+    return BigDecimal.valueOf(activity.brokerRejectsWindow());
+  }
+
+  public BigDecimal getMessagesPerExecution() {
+    return Ratios.of(getMessagesSession(), getExecutionsSession());
+  }
+
+  // What Aurora allows.
+
+  public String getTradingState() {
+    return control.tradingState().name();
+  }
+
+  public boolean isRestricted() {
+    return control.restricted();
+  }
+
+  public boolean isNoTrade() {
+    return control.noTrade();
+  }
+
+  public boolean isPermitted() {
+    return control.permitted();
+  }
+
+  public boolean isApprovedModel() {
+    return control.approvedModel();
+  }
+
+  public boolean isDataSane() {
+    return control.dataSane();
+  }
+
+  public boolean isRuleSetApproved() {
+    return control.ruleSetApproved();
+  }
+
+  public String getGateLevel() {
+    return control.gateLevel().name();
+  }
+
+  public String getRequiredGateLevel() {
+    return control.requiredGateLevel().name();
+  }
+
+  public boolean isGateLevelBelowRequired() {
+    return control.requiredGateLevel() != GateLevel.NONE
+        && control.gateLevel().compareTo(control.requiredGateLevel()) < 0;
+  }
+
+  public String getMode() {
+    return control.mode().name();
+  }
+
+  public String getStage() {
+    return control.stage().word();
+  }
+
+  public boolean isSymbolInEnvelope() {
+    return control.envelope() == null || control.envelope().symbols().contains(order.symbol());
+  }
+
+  public BigDecimal getEnvelopeOrderValueMax() {
+    return control.envelope() == null ? BoundLimits.UNLIMITED : control.envelope().orderValueMax();
+  }
+
+  public BigDecimal getEnvelopePositionMax() {
+    return control.envelope() == null ? BoundLimits.UNLIMITED : control.envelope().positionMax();
+  }
+
+  public BigDecimal getEnvelopeOrdersMax() {
+    return control.envelope() == null
+        ? BoundLimits.UNLIMITED
+        : BigDecimal.valueOf(control.envelope().ordersPerSessionMax());
+  }
+
+  // What the schema's needs look at.
+
+  FactBits missing() {
+    return new FactBits(missingLow, missingHigh);
+  }
+
+  boolean reducerKnown() {
+    return reducer != Reducer.UNKNOWN;
+  }
+
+  @Nullable BigDecimal currentReference() {
+    return currentReference;
+  }
+
+  @Nullable Origin origin() {
+    return order == null ? null : order.origin();
+  }
+
+  private boolean isBar() {
+    return quote.source() == QuoteSource.BAR;
+  }
+
+  /** NO as soon as one condition is certainly false, whatever else is missing. */
+  private Reducer findReducer() {
+    if (position == null || position.quantity() == null) {
+      return Reducer.UNKNOWN;
+    }
+    int held = position.quantity().signum();
+    Side side = order == null ? null : order.side();
+    if (held == 0 || (side != null && side.sign() == held)) {
+      return Reducer.NO;
+    }
+    BigDecimal quantity = order == null ? null : order.quantity();
+    if (quantity != null && quantity.signum() <= 0) {
+      return Reducer.NO;
+    }
+    BigDecimal working = side == null ? null : workingOnSide(side);
+    if (quantity == null || working == null) {
+      return Reducer.UNKNOWN;
+    }
+    boolean fits = quantity.add(working).compareTo(position.quantity().abs()) <= 0;
+    return fits ? Reducer.YES : Reducer.NO;
+  }
+
+  private @Nullable BigDecimal workingOnSide(Side side) {
+    return side == Side.BUY ? position.workingBuy() : position.workingSell();
+  }
+
+  /** A - W: what could still be closed on the order's side; negative when more is working. */
+  private BigDecimal closable() {
+    BigDecimal against =
+        order.side().sign() == position.quantity().signum()
+            ? BigDecimal.ZERO
+            : position.quantity().abs();
+    return against.subtract(workingOnSide(order.side()));
+  }
+
+  /** False when the order certainly sells nothing short, so that it needs no facts about it. */
+  private boolean mayBeShort() {
+    boolean known =
+        order != null
+            && order.side() != null
+            && (order.side() == Side.BUY
+                || (order.quantity() != null
+                    && position != null
+                    && position.quantity() != null
+                    && position.workingSell() != null));
+    return !known || getShortPart().signum() > 0;
+  }
+
+  private static boolean isNamed(String text) {
+    return !text.isBlank();
+  }
+
+  private static boolean isMultiple(BigDecimal number, BigDecimal step) {
+    return step.signum() > 0 && number.remainder(step).signum() == 0;
+  }
+
+  private static BigDecimal zeroIfNull(@Nullable BigDecimal number) {
+    return number == null ? BigDecimal.ZERO : number;
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+}

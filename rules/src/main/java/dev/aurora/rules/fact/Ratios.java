@@ -1,0 +1,35 @@
+package dev.aurora.rules.fact;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * Ratios that rules hold against limits of at most 4 decimals: rounded up at the fourth, so that
+ * {@code ratio > limit} answers as the undivided products would. Pure functions.
+ */
+final class Ratios {
+
+  /** Stands for a ratio over nothing (equity gone, no volume, no execution): above any limit. */
+  static final BigDecimal BEYOND_ANY_LIMIT = new BigDecimal("1000000000000000000");
+
+  private static final int DECIMALS = 4;
+
+  private Ratios() {}
+
+  /** part / whole in basis points (1/10 000). */
+  static BigDecimal bps(BigDecimal part, BigDecimal whole) {
+    return of(part.scaleByPowerOfTen(4), whole);
+  }
+
+  /**
+   * part / whole. Over a whole of zero or less, a positive part is {@link #BEYOND_ANY_LIMIT}; any
+   * other part is 0 over zero and beyond any limit over a negative whole, as {@code part > limit *
+   * whole} would answer.
+   */
+  static BigDecimal of(BigDecimal part, BigDecimal whole) {
+    if (whole.signum() > 0) {
+      return part.divide(whole, DECIMALS, RoundingMode.CEILING);
+    }
+    return part.signum() > 0 || whole.signum() < 0 ? BEYOND_ANY_LIMIT : BigDecimal.ZERO;
+  }
+}
