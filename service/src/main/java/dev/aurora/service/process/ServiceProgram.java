@@ -19,8 +19,8 @@ public record ServiceProgram(
   /** The main class that ships. */
   public static final String MAIN_CLASS = "dev.aurora.service.app.ServiceMain";
 
-  private static final int NATIVE_ACCESS_SINCE = 22;
-  private static final int UNSAFE_FLAG_SINCE = 23;
+  /** The JDK that starts to warn of native code, and knows the flags that answer it. */
+  private static final int NATIVE_WARNINGS_SINCE = 24;
 
   /**
    * A fixed heap with a fixed young generation and the serial collector: measured, they keep p99.9
@@ -70,13 +70,8 @@ public record ServiceProgram(
    * gRPC, ONNX Runtime and DuckDB load native code; an older JDK refuses flags it does not know.
    */
   private static List<String> nativeFlags(int feature) {
-    List<String> flags = new ArrayList<>();
-    if (feature >= NATIVE_ACCESS_SINCE) {
-      flags.add("--enable-native-access=ALL-UNNAMED");
-    }
-    if (feature >= UNSAFE_FLAG_SINCE) {
-      flags.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    return flags;
+    return feature >= NATIVE_WARNINGS_SINCE
+        ? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+        : List.of();
   }
 }

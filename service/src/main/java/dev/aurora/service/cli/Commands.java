@@ -1,0 +1,39 @@
+package dev.aurora.service.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Every command, in the order of the help. A command's class is loaded only when it is the one that
+ * runs: that keeps {@code aurora --help} quick however many there are. To add one, write its class
+ * (a picocli {@code @Command} and a {@code Callable<Integer>} with a constructor that takes an
+ * {@link Invocation}) and a line here.
+ */
+final class Commands {
+
+  static final List<Entry> ALL =
+      List.of(
+          new Entry("up", "Start the service and the embedded Temporal server.", UpCommand::new),
+          new Entry("down", "Stop both; what they stored stays.", DownCommand::new),
+          new Entry("status", "Say what runs, and where.", StatusCommand::new),
+          new Entry(
+              "doctor",
+              "Check everything that Aurora needs, and say what to do.",
+              DoctorCommand::new));
+
+  private Commands() {}
+
+  static Optional<Entry> named(String name) {
+    return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+
+  /**
+   * One command.
+   *
+   * @param name what is typed
+   * @param summary its line in the help of {@code aurora}
+   * @param create makes the picocli command object
+   */
+  record Entry(String name, String summary, Function<Invocation, Object> create) {}
+}

@@ -1,0 +1,131 @@
+package dev.aurora.service.cli;
+
+import dev.aurora.service.process.ServiceRecord;
+import dev.aurora.service.process.ServiceStatus;
+import dev.aurora.service.process.ServiceStatus.Dead;
+import dev.aurora.service.process.ServiceStatus.NotReady;
+import dev.aurora.service.process.ServiceStatus.Ready;
+import dev.aurora.service.process.ServiceStatus.Starting;
+import dev.aurora.service.process.ServiceStatus.Stopped;
+import dev.aurora.service.temporal.TemporalConnection;
+import dev.aurora.service.temporal.TemporalServers;
+import dev.aurora.service.temporal.TemporalTarget;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** {@code aurora status}: what runs, and where. Changes nothing. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Say what runs, and where.",
+      "Exits 0 when the service is ready and its Temporal server serves, 1 otherwise."
+    },
+    footer = {"", "Examples:", "  aurora status", "  aurora status --json"})
+final class StatusCommand implements Callable<Integer> {
+
+  private final Invocation invocation;
+
+  StatusCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Installation installation = new Installation(invocation);
+    ServiceStatus service = installation.service().status();
+    TemporalServers servers = installation.temporalServers();
+    Optional<TemporalConnection> temporal = servers.find();
+    boolean serving = temporal.map(servers::isServing).orElse(false);
+    Map<String, @Nullable Object> serviceRow = describe(service);
+    Map<String, @Nullable Object> temporalRow =
+        describe(temporal.map(TemporalConnection::target), serving);
+    show(serviceRow, temporalRow);
+    return service instanceof Ready && serving ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  private void show(Map<String, @Nullable Object> service, Map<String, @Nullable Object> temporal) {
+    Output output = invocation.output();
+    if (output.json()) {
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("service", service);
+      answer.put("temporal", temporal);
+      answer.put("home", invocation.home().toString());
+      output.document(answer);
+      return;
+    }
+    output.table(
+        List.of(
+            row("service", service, "url"),
+            row("temporal", temporal, "place"),
+            List.of("data", "", invocation.home().toString())));
+    if (!"ready".equals(service.get("state")) || !"serving".equals(temporal.get("state"))) {
+      output.line("");
+      output.line("Next: aurora up; aurora doctor says what is missing.");
+    }
+  }
+
+  private static List<String> row(
+      String name, Map<String, @Nullable Object> values, String placeKey) {
+    Object place = values.containsKey("detail") ? values.get("detail") : values.get(placeKey);
+    return List.of(
+        name, String.valueOf(values.get("state")), place == null ? "" : place.toString());
+  }
+
+  private static Map<String, @Nullable Object> describe(ServiceStatus status) {
+    return switch (status) {
+      case Ready ready -> describe("ready", ready.service());
+      case NotReady running -> with(describe("not ready", running.service()), running.detail());
+      case Starting starting -> with(state("starting"), starting.detail());
+      case Dead dead -> with(state("dead"), "process " + dead.last().pid() + " is gone");
+      case Stopped stopped -> state("stopped");
+    };
+  }
+
+  /** A running service, for people and scripts; without its token. */
+  static Map<String, @Nullable Object> describe(String state, ServiceRecord service) {
+    Map<String, @Nullable Object> row = state(state);
+    row.put("url", service.uri("/").toString());
+    row.put("pid", service.pid());
+    row.put("port", service.port());
+    row.put("startedAt", service.startedAt().toString());
+    return row;
+  }
+
+  private static Map<String, @Nullable Object> describe(
+      Optional<TemporalTarget> target, boolean serving) {
+    if (target.isEmpty()) {
+      return state("stopped");
+    }
+    Map<String, @Nullable Object> row = state(serving ? "serving" : "not serving");
+    row.put("address", target.get().address());
+    row.put("namespace", target.get().namespace());
+    row.put("uiUrl", target.get().uiUrl());
+    row.put("embedded", target.get().embedded());
+    row.put("place", place(target.get()));
+    return row;
+  }
+
+  /** Where a person finds the server: its web UI when there is one. */
+  static String place(TemporalTarget target) {
+    String address = target.address() + ", namespace " + target.namespace();
+    return target.uiUrl() == null ? address : address + ", UI " + target.uiUrl();
+  }
+
+  private static Map<String, @Nullable Object> state(String state) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("state", state);
+    return row;
+  }
+
+  private static Map<String, @Nullable Object> with(
+      Map<String, @Nullable Object> row, String detail) {
+    row.put("detail", detail);
+    return row;
+  }
+}
