@@ -1,7 +1,14 @@
 package dev.aurora.service.app;
 
 import dev.aurora.service.killswitch.KillVariable;
+import dev.aurora.service.problem.Problem;
+import dev.aurora.service.problem.UsageError;
+import dev.aurora.service.temporal.TemporalConnection;
+import dev.aurora.service.temporal.TemporalEnvironment;
+import dev.aurora.service.temporal.TemporalTarget;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +20,10 @@ import picocli.CommandLine.Option;
 @Command(name = "aurora-service", mixinStandardHelpOptions = true)
 public final class ServiceArguments {
 
-  /** Carries the API's secret: an argument would show in the process list. */
-  public static final String TOKEN_VARIABLE = "AURORA_SERVICE_TOKEN";
-
   /** Where the books are when they are not an H2 file in the data directory. */
   public static final String DATABASE_VARIABLE = "AURORA_DB_URL";
+
+  private static final int TOKEN_BYTES = 32;
 
   @Option(names = "--home", required = true)
   Path home;
@@ -40,19 +46,39 @@ public final class ServiceArguments {
   @Option(names = "--prefix", defaultValue = "")
   String prefix;
 
-  @Option(names = "--temporal-address", required = true)
-  String temporalAddress;
+  /** Absent = the environment names the server. */
+  @Option(names = "--temporal-address")
+  @Nullable String temporalAddress;
 
-  @Option(names = "--temporal-namespace", required = true)
+  @Option(names = "--temporal-namespace", defaultValue = "default")
   String temporalNamespace;
-
-  @Option(names = "--temporal-ui")
-  @Nullable String temporalUi;
 
   static Settings parse(String[] arguments, Map<String, String> environment) {
     ServiceArguments parsed = new ServiceArguments();
     new CommandLine(parsed).parseArgs(arguments);
     return parsed.settings(environment);
+  }
+
+  /** A new secret for every start; commands read it from the service's record. */
+  private static String freshToken() {
+    byte[] secret = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+  }
+
+  private TemporalConnection temporal(Map<String, String> environment) {
+    if (temporalAddress != null) {
+      return TemporalConnection.plain(
+          new TemporalTarget(temporalAddress, temporalNamespace, null, true));
+    }
+    return TemporalEnvironment.read(environment)
+        .orElseThrow(
+            () ->
+                new UsageError(
+                    Problem.of(
+                        "temporal-unknown",
+                        "Neither an argument nor the environment names a Temporal server.",
+                        "Start the service with `aurora up`, or set TEMPORAL_ADDRESS.")));
   }
 
   private Settings settings(Map<String, String> environment) {
@@ -66,9 +92,7 @@ public final class ServiceArguments {
         data,
         bars,
         prefix,
-        temporalAddress,
-        temporalNamespace,
-        temporalUi,
-        environment.get(TOKEN_VARIABLE));
+        temporal(environment),
+        freshToken());
   }
 }

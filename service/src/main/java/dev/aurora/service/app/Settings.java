@@ -1,5 +1,6 @@
 package dev.aurora.service.app;
 
+import dev.aurora.service.temporal.TemporalConnection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of shipped bars, models and strategies
  * @param bars file or folder of bars that this installation runs on
  * @param prefix sets this installation's workflow ids and task queues apart; empty = the main one
- * @param temporalAddress host:port
+ * @param temporal the server to work with
  * @param token secret that a caller of the API must show
  */
 public record Settings(
@@ -31,9 +32,7 @@ public record Settings(
     Path data,
     Path bars,
     String prefix,
-    String temporalAddress,
-    String temporalNamespace,
-    @Nullable String temporalUi,
+    TemporalConnection temporal,
     String token) {
 
   public Settings {
@@ -43,8 +42,7 @@ public record Settings(
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(bars, "bars");
     Objects.requireNonNull(prefix, "prefix");
-    Objects.requireNonNull(temporalAddress, "temporalAddress");
-    Objects.requireNonNull(temporalNamespace, "temporalNamespace");
+    Objects.requireNonNull(temporal, "temporal");
     Objects.requireNonNull(token, "token");
   }
 

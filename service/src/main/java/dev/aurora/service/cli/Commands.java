@@ -14,8 +14,11 @@ final class Commands {
 
   static final List<Entry> ALL =
       List.of(
+          new Entry("demo", "The main job on real bars, on books of its own.", DemoCommand::new),
           new Entry("up", "Start the service and the embedded Temporal server.", UpCommand::new),
           new Entry("down", "Stop both; what they stored stays.", DownCommand::new),
+          new Entry("run", "Make decision runs and watch them.", RunCommand::new),
+          new Entry("kill", "Stop trading, or say whether it is stopped.", KillCommand::new),
           new Entry("status", "Say what runs, and where.", StatusCommand::new),
           new Entry(
               "doctor",

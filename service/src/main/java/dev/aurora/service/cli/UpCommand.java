@@ -46,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
     TemporalTarget temporal = installation.temporalServers().ensure().target();
     invocation.output().progress("Service ...");
     ServiceRecord service =
-        installation.service().start(port, List.of(), Duration.ofSeconds(timeoutSeconds));
+        installation.startService(port, temporal, Duration.ofSeconds(timeoutSeconds));
     Duration took = Duration.between(begin, invocation.clock().instant());
     report(service, temporal, took);
     return ExitCode.DONE;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.RawValue;
 import java.io.IOException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +15,7 @@ final class KillPayload {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SOURCE = "temporal-signal";
-  private static final String FIRM = "firm";
   private static final int TEXT_MAX = 500;
-
-  /** The scopes of the control catalogue. */
-  private static final Pattern SCOPE =
-      Pattern.compile(
-          "firm|(account|strategy):[^:/ ]+(/symbol:[^:/ ]+)?|(symbol|model|venue):[^:/ ]+");
 
   private KillPayload() {}
 
@@ -51,7 +44,7 @@ final class KillPayload {
     StringBuilder reason = new StringBuilder(text(json, "reason", "no reason given"));
     return new KillCommand(
         text(json, "commandId", fallbackId),
-        scope(text(json, "scope", FIRM), reason),
+        scope(text(json, "scope", KillScope.FIRM), reason),
         level(text(json, "level", KillLevel.BLOCK.name()), reason),
         text(json, "by", "unknown"),
         reason.toString(),
@@ -59,11 +52,11 @@ final class KillPayload {
   }
 
   private static String scope(String text, StringBuilder reason) {
-    if (SCOPE.matcher(text).matches()) {
+    if (KillScope.isKnown(text)) {
       return text;
     }
     reason.append(" (unknown scope '").append(text).append("', so the firm is stopped)");
-    return FIRM;
+    return KillScope.FIRM;
   }
 
   private static KillLevel level(String text, StringBuilder reason) {
@@ -77,7 +70,7 @@ final class KillPayload {
   }
 
   private static KillCommand firm(String commandId, String reason) {
-    return new KillCommand(commandId, FIRM, KillLevel.BLOCK, "unknown", reason, SOURCE);
+    return new KillCommand(commandId, KillScope.FIRM, KillLevel.BLOCK, "unknown", reason, SOURCE);
   }
 
   private static String text(JsonNode json, String field, String otherwise) {

@@ -1,0 +1,153 @@
+package dev.aurora.service.cli;
+
+import dev.aurora.service.api.ApiClient;
+import dev.aurora.service.api.KillRequest;
+import dev.aurora.service.api.KillView;
+import dev.aurora.service.problem.DependencyError;
+import dev.aurora.service.problem.Problem;
+import dev.aurora.service.problem.UsageError;
+import dev.aurora.service.process.ServiceRecord;
+import dev.aurora.service.report.TradingReport;
+import dev.aurora.workflows.killswitch.KillLevel;
+import dev.aurora.workflows.killswitch.KillScope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code aurora kill}: stops trading, and says whether it is stopped. Reaches every installation
+ * that runs on this data directory, demos included: whoever types this wants everything to stop.
+ */
+@Command(
+    name = "kill",
+    mixinStandardHelpOptions = true,
+    description = "Stop trading, or say whether it is stopped.",
+    footer = {
+      "",
+      "Examples:",
+      "  aurora kill engage --reason \"fills look odd\"",
+      "  aurora kill engage --scope account:PAPER-1 --level BLOCK --reason \"wrong limits\"",
+      "  aurora kill status --json",
+      "Without a service: touch kill.flag in the data directory."
+    })
+final class KillCommand implements Runnable {
+
+  private static final Duration CALL = Duration.ofSeconds(5);
+
+  private final Invocation invocation;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  KillCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command: engage or status.");
+  }
+
+  @Command(
+      name = "engage",
+      mixinStandardHelpOptions = true,
+      description = "Stop trading now. Any one person may; engaging twice does no harm.")
+  int engage(
+      @Option(
+              names = "--scope",
+              defaultValue = "firm",
+              paramLabel = "S",
+              description =
+                  "firm, account:<id>, strategy:<id>, symbol:<id>, account:<id>/symbol:<id>,"
+                      + " strategy:<id>/symbol:<id>, model:<version> or venue:<id>"
+                      + " (${DEFAULT-VALUE}).")
+          String scope,
+      @Option(
+              names = "--level",
+              defaultValue = "BLOCK",
+              paramLabel = "L",
+              description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+          KillLevel level,
+      @Option(names = "--reason", required = true, paramLabel = "R", description = "Why.")
+          String reason,
+      @Option(names = "--as", paramLabel = "P", description = "Who; without it the login name.")
+          String by) {
+    if (!KillScope.isKnown(scope)) {
+      throw new UsageError(
+          new Problem(
+              "scope",
+              "This is no scope.",
+              "--scope " + scope,
+              "firm, account:<id>, strategy:<id>, symbol:<id>, model:<version>, venue:<id>,"
+                  + " account:<id>/symbol:<id> or strategy:<id>/symbol:<id>",
+              "Correct it, or leave it out to stop the firm."));
+    }
+    String who = by == null ? invocation.environment().getOrDefault("USER", "operator") : by;
+    KillRequest request = new KillRequest("cli/" + UUID.randomUUID(), scope, level, who, reason);
+    List<KillView> answers = new ArrayList<>();
+    for (ServiceRecord service : services()) {
+      answers.add(
+          new ApiClient(service, CALL).post("/v1/kill", request, Duration.ZERO, KillView.class));
+      invocation.output().line("engaged " + level + " for " + scope + " in " + service.home());
+    }
+    if (invocation.output().json()) {
+      invocation.output().document(answers);
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "status",
+      mixinStandardHelpOptions = true,
+      description = "Say what is stopped. Exits 0 when nothing is, 1 when something is.")
+  int status() {
+    Map<String, KillView> views = new LinkedHashMap<>();
+    for (ServiceRecord service : services()) {
+      views.put(service.home(), new ApiClient(service, CALL).get("/v1/kill", KillView.class));
+    }
+    if (invocation.output().json()) {
+      invocation.output().document(views);
+    } else {
+      views.forEach(this::show);
+    }
+    return views.values().stream().allMatch(view -> view.widest() == null)
+        ? ExitCode.DONE
+        : ExitCode.NO;
+  }
+
+  private void show(String home, KillView view) {
+    Output output = invocation.output();
+    if (view.engaged().isEmpty()) {
+      output.line(home + ": no kill is engaged");
+      return;
+    }
+    output.line(home + ":");
+    for (TradingReport.Killed kill : view.engaged()) {
+      output.line(
+          "  %s for %s, by %s (%s): %s"
+              .formatted(kill.level(), kill.scope(), kill.by(), kill.source(), kill.reason()));
+    }
+  }
+
+  private List<ServiceRecord> services() {
+    List<ServiceRecord> running = new Installation(invocation).runningServices();
+    if (running.isEmpty()) {
+      throw new DependencyError(
+          Problem.of(
+                  "no-service",
+                  "No service runs on this data directory, so nothing is being traded from it.",
+                  "To stop it before it starts: touch "
+                      + invocation.home().resolve("kill.flag")
+                      + "; or start it with `aurora up`.")
+              .at(invocation.home()));
+    }
+    return running;
+  }
+}
