@@ -1,0 +1,210 @@
+package dev.aurora.service.journal;
+
+import dev.aurora.rules.engine.PolicyEngine;
+import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.verdict.Verdict;
+import dev.aurora.service.journal.CheckResult.Checked;
+import dev.aurora.service.journal.CheckResult.PayloadConflict;
+import dev.aurora.service.journal.account.AccountBook;
+import dev.aurora.service.journal.account.Reservation;
+import dev.aurora.service.journal.book.AccountRow;
+import dev.aurora.service.journal.book.AccountRows;
+import dev.aurora.service.journal.book.BookReader;
+import dev.aurora.service.journal.control.ControlOwners;
+import dev.aurora.service.journal.control.ControlStore;
+import dev.aurora.service.journal.control.ControlView;
+import dev.aurora.service.journal.decision.DecisionChain;
+import dev.aurora.service.journal.decision.DecisionRecord;
+import dev.aurora.service.journal.decision.FactsJson;
+import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OrderRows;
+import dev.aurora.service.journal.order.OrderState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check-and-reserve call, inside its transaction: reads the account's book once under its lock,
+ * decides order by order on the book in memory, and writes all verdicts and reservations at the
+ * end. One transaction uses one object.
+ */
+final class CheckAndReserve {
+
+  private final Handle handle;
+  private final CheckRequest request;
+  private final PolicyEngine engine;
+  private final Instant recordedAt;
+
+  private final Map<String, JournalOrder> known = new HashMap<>();
+  private final Map<String, List<JournalOrder>> byIntent = new HashMap<>();
+  private final List<DecisionRecord> decisions = new ArrayList<>();
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private final List<OrderRows.NewOrder> newOrders = new ArrayList<>();
+
+  private final AccountRow account;
+  private @Nullable AccountBook book;
+
+  CheckAndReserve(Handle handle, CheckRequest request, PolicyEngine engine, Instant recordedAt) {
+    this.handle = handle;
+    this.request = request;
+    this.engine = engine;
+    this.recordedAt = recordedAt;
+    this.account = AccountRows.lock(handle, request.account());
+  }
+
+  List<CheckResult> run() {
+    readKnownOrders();
+    List<CheckResult> results = new ArrayList<>();
+    for (Order order : request.orders()) {
+      results.add(check(order));
+    }
+    if (!newOrders.isEmpty()) {
+      write();
+    }
+    return results;
+  }
+
+  private void readKnownOrders() {
+    List<String> ids = request.orders().stream().map(Order::clientOrderId).toList();
+    List<String> intents =
+        request.orders().stream().map(Order::intentId).filter(Objects::nonNull).toList();
+    OrderRows.find(handle, ids).forEach(order -> known.put(order.clientOrderId(), order));
+    OrderRows.ofIntents(handle, request.account(), intents).forEach(this::rememberIntent);
+  }
+
+  private CheckResult check(Order order) {
+    String id = Objects.requireNonNull(order.clientOrderId());
+    JournalOrder recorded = known.get(id);
+    if (recorded != null) {
+      return repeated(order, recorded);
+    }
+    return servedBy(order)
+        .<CheckResult>map(
+            other ->
+                new PayloadConflict(
+                    id,
+                    PayloadConflict.Kind.INTENT_ALREADY_SERVED,
+                    other.clientOrderId(),
+                    other.state()))
+        .orElseGet(() -> decide(order));
+  }
+
+  private static CheckResult repeated(Order order, JournalOrder recorded) {
+    String id = recorded.clientOrderId();
+    if (!FactsJson.payloadDigest(order).equals(recorded.payloadDigest())) {
+      return new PayloadConflict(
+          id, PayloadConflict.Kind.SAME_KEY_OTHER_PAYLOAD, id, recorded.state());
+    }
+    return new Checked(id, recorded.verdict(), recorded.state(), true);
+  }
+
+  /** An order of the same intent that leaves no room for another; what it replaces does not. */
+  private Optional<JournalOrder> servedBy(Order order) {
+    if (order.intentId() == null) {
+      return Optional.empty();
+    }
+    return byIntent.getOrDefault(order.intentId(), List.of()).stream()
+        .filter(other -> !other.clientOrderId().equals(order.replaces()))
+        .filter(other -> !other.state().allowsAnotherAttempt() || other.filled().signum() > 0)
+        .findFirst();
+  }
+
+  private CheckResult decide(Order order) {
+    AccountBook current = book();
+    OrderFacts facts = current.facts(order);
+    Verdict verdict = engine.evaluate(facts);
+    Reservation reservation = current.reserve(order, verdict);
+
+    DecisionRecord decision = chained(order, facts, verdict);
+    OrderState state = verdict.approved() ? OrderState.APPROVED : OrderState.DENIED;
+    JournalOrder made = journaled(order, verdict, reservation, decision, state);
+    decisions.add(decision);
+    verdicts.add(verdict);
+    newOrders.add(new OrderRows.NewOrder(made, reservation, recordedAt));
+    known.put(made.clientOrderId(), made);
+    rememberIntent(made);
+    return new Checked(made.clientOrderId(), verdict, state, false);
+  }
+
+  /** Read on the first order that is new: a call that only repeats reads no book. */
+  private AccountBook book() {
+    if (book == null) {
+      BookReader reader =
+          new BookReader(handle, account, request.market(), request.terms().windows());
+      ControlView control = ControlStore.read(handle);
+      book =
+          new AccountBook(
+              reader.read(recordedAt),
+              request.market(),
+              request.run(),
+              request.terms(),
+              order -> control.effective(ControlOwners.of(order)).state());
+    }
+    return book;
+  }
+
+  private DecisionRecord chained(Order order, OrderFacts facts, Verdict verdict) {
+    boolean first = decisions.isEmpty();
+    return DecisionRecord.following(
+        first ? account.chainHead() : decisions.getLast().recordHash(),
+        first ? account.chainLength() + 1 : decisions.getLast().chainIndex() + 1,
+        request.account(),
+        Objects.requireNonNull(order.clientOrderId()),
+        verdict.ruleSet(),
+        FactsJson.write(facts),
+        FactsJson.write(verdict),
+        request.market().now());
+  }
+
+  private JournalOrder journaled(
+      Order order,
+      Verdict verdict,
+      Reservation reservation,
+      DecisionRecord decision,
+      OrderState state) {
+    return new JournalOrder(
+        order,
+        FactsJson.payloadDigest(order),
+        request.runKey(),
+        state,
+        null,
+        recordedAt,
+        verdict,
+        decision.decisionId(),
+        verdict.approved(),
+        reservation.leaves(),
+        BigDecimal.ZERO,
+        reservation.value(),
+        reservation.multiplier(),
+        reservation.fxRate(),
+        verdict.validUntil(),
+        request.market().now(),
+        null,
+        false);
+  }
+
+  private void rememberIntent(JournalOrder order) {
+    if (order.order().intentId() != null) {
+      byIntent.computeIfAbsent(order.order().intentId(), any -> new ArrayList<>()).add(order);
+    }
+  }
+
+  private void write() {
+    DecisionChain.append(handle, decisions, verdicts);
+    OrderRows.insert(handle, newOrders);
+    AccountRows.moveHeads(
+        handle,
+        request.account(),
+        decisions.getLast().chainIndex(),
+        decisions.getLast().recordHash(),
+        book().equityPeak());
+  }
+}

@@ -1,0 +1,180 @@
+package dev.aurora.service.journal.order;
+
+import dev.aurora.service.journal.database.Columns;
+import dev.aurora.service.journal.database.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves orders through their states on the way to the broker and back. Thread-safe; each step is
+ * durable when its method returns, and repeating a step changes nothing. Every {@code atMarket} is
+ * market time.
+ *
+ * <p>All methods throw {@link UnknownOrderId} for an order that is not in the books, and {@link
+ * IllegalOrderTransition} for a step that its state does not have.
+ */
+public final class OrderLife {
+
+  private static final String SUBMIT = "SUBMIT";
+  private static final String CANCEL = "CANCEL";
+
+  private final Database database;
+  private final Clock clock;
+
+  public OrderLife(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Writes the outbox row that stands before the wire, and says what the sender must do. */
+  public SendTurn beginSend(String clientOrderId, Instant atMarket) {
+    return database.transaction(handle -> beginSend(handle, clientOrderId, atMarket));
+  }
+
+  /** As {@link #beginSend(String, Instant)} for a chunk, in one transaction. */
+  public List<SendTurn> beginSend(List<String> clientOrderIds, Instant atMarket) {
+    return database.transaction(
+        handle -> clientOrderIds.stream().map(id -> beginSend(handle, id, atMarket)).toList());
+  }
+
+  /** The broker has it. A fill may have come before: then only the broker's id is noted. */
+  public Transition acknowledge(String clientOrderId, String brokerOrderId, Instant atMarket) {
+    return database.transaction(
+        handle -> {
+          JournalOrder order = locked(handle, clientOrderId);
+          handle
+              .createUpdate(
+                  "update orders set broker_order_id = :broker where client_order_id = :id")
+              .bind("broker", brokerOrderId)
+              .bind("id", clientOrderId)
+              .execute();
+          return switch (order.state()) {
+            case WORKING, PARTIALLY_FILLED, FILLED ->
+                new Transition(clientOrderId, order.state(), order.state(), false);
+            case DENIED, APPROVED, IN_FLIGHT, UNKNOWN, CANCELLED, REJECTED, BLOCKED, EXPIRED ->
+                step(handle, order, OrderState.WORKING, null, atMarket);
+          };
+        });
+  }
+
+  /** The broker refused it; its room is free. */
+  public Transition reject(String clientOrderId, StateReason reason, Instant atMarket) {
+    return step(clientOrderId, OrderState.REJECTED, reason, atMarket);
+  }
+
+  /**
+   * It must not be sent; its room is free and it is never sent after a release. For an order in
+   * flight or of unknown outcome the caller knows that the broker does not have it.
+   */
+  public Transition block(String clientOrderId, StateReason reason, Instant atMarket) {
+    return step(clientOrderId, OrderState.BLOCKED, reason, atMarket);
+  }
+
+  /** Its time ran out, before it was sent or at the broker; its room is free. */
+  public Transition expire(String clientOrderId, StateReason reason, Instant atMarket) {
+    return step(clientOrderId, OrderState.EXPIRED, reason, atMarket);
+  }
+
+  /** No answer: it may or may not be at the broker, so its room stays taken. */
+  public Transition unknown(String clientOrderId, StateReason reason, Instant atMarket) {
+    return step(clientOrderId, OrderState.UNKNOWN, reason, atMarket);
+  }
+
+  /** The broker confirmed its end, or it was taken back before it was sent; its room is free. */
+  public Transition cancelled(String clientOrderId, StateReason reason, Instant atMarket) {
+    return step(clientOrderId, OrderState.CANCELLED, reason, atMarket);
+  }
+
+  /** Notes that a cancel is about to be sent; cancels are counted, never throttled. */
+  public void requestCancel(String clientOrderId, Instant atMarket) {
+    database.run(handle -> outbox(handle, locked(handle, clientOrderId), CANCEL, atMarket));
+  }
+
+  private SendTurn beginSend(Handle handle, String clientOrderId, Instant atMarket) {
+    JournalOrder order = locked(handle, clientOrderId);
+    return switch (order.state()) {
+      case APPROVED -> {
+        outbox(handle, order, SUBMIT, atMarket);
+        step(handle, order, OrderState.IN_FLIGHT, null, atMarket);
+        yield new SendTurn(clientOrderId, SendTurn.Kind.FIRST, OrderState.IN_FLIGHT);
+      }
+      case IN_FLIGHT, UNKNOWN, WORKING, PARTIALLY_FILLED, FILLED, REJECTED -> {
+        outbox(handle, order, SUBMIT, atMarket);
+        yield new SendTurn(clientOrderId, SendTurn.Kind.REPEATED, order.state());
+      }
+      case DENIED, CANCELLED, BLOCKED, EXPIRED ->
+          new SendTurn(clientOrderId, SendTurn.Kind.NEVER, order.state());
+    };
+  }
+
+  private Transition step(
+      String clientOrderId, OrderState next, StateReason reason, Instant atMarket) {
+    return database.transaction(
+        handle -> step(handle, locked(handle, clientOrderId), next, reason, atMarket));
+  }
+
+  private Transition step(
+      Handle handle,
+      JournalOrder order,
+      OrderState next,
+      @Nullable StateReason reason,
+      Instant atMarket) {
+    if (order.state() == next) {
+      return new Transition(order.clientOrderId(), next, next, false);
+    }
+    OrderRows.move(
+        handle, order, next, reason, reachedBroker(order, next), atMarket, clock.instant());
+    return new Transition(order.clientOrderId(), order.state(), next, true);
+  }
+
+  /** An order that ends before the broker had it has entered no value. */
+  private static boolean reachedBroker(JournalOrder order, OrderState next) {
+    return switch (order.state()) {
+      case WORKING, PARTIALLY_FILLED -> true;
+      case IN_FLIGHT, UNKNOWN -> next != OrderState.BLOCKED && next != OrderState.EXPIRED;
+      case APPROVED, DENIED, FILLED, CANCELLED, REJECTED, BLOCKED, EXPIRED -> false;
+    };
+  }
+
+  private void outbox(Handle handle, JournalOrder order, String message, Instant atMarket) {
+    int known =
+        handle
+            .createUpdate(
+                """
+                update outbox set attempts = attempts + 1, last_at = :now
+                where client_order_id = :id and message = :message\
+                """)
+            .bind("now", Columns.time(clock.instant()))
+            .bind("id", order.clientOrderId())
+            .bind("message", message)
+            .execute();
+    if (known > 0) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            insert into outbox (client_order_id, message, account, strategy, symbol, reducer,
+                attempts, first_at_market, first_at, last_at)
+            values (:id, :message, :account, :strategy, :symbol, :reducer, 1, :atMarket, :now,
+                :now)\
+            """)
+        .bind("id", order.clientOrderId())
+        .bind("message", message)
+        .bind("account", order.account())
+        .bind("strategy", order.order().strategy())
+        .bind("symbol", order.order().symbol())
+        .bind("reducer", order.verdict().reducer())
+        .bind("atMarket", Columns.time(atMarket))
+        .bind("now", Columns.time(clock.instant()))
+        .execute();
+  }
+
+  private static JournalOrder locked(Handle handle, String clientOrderId) {
+    return OrderRows.lock(handle, clientOrderId)
+        .orElseThrow(() -> new UnknownOrderId(clientOrderId));
+  }
+}

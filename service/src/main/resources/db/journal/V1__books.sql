@@ -1,0 +1,252 @@
+-- Aurora's books. Standard SQL: the same text runs on H2 and on PostgreSQL.
+-- Units are in the names: *_ccy = account currency, *_units = units of the instrument,
+-- *_price = price currency per unit, *_at_market = market time, other *_at = wall time.
+
+-- The row of an account is also the lock that serialises its checks and its fills.
+create table accounts (
+    account           varchar(64)    not null primary key,
+    currency          varchar(3)     not null,
+    cash_ccy          numeric(38,12) not null,
+    equity_peak_ccy   numeric(38,12) not null,
+    chain_length      bigint         not null,
+    chain_head        varchar(71)    not null,
+    opened_at         timestamp(6) with time zone not null
+);
+
+-- One row: the second lock, always taken after an account's, for sums over the firm.
+create table firm (
+    firm_id           integer        not null primary key
+);
+insert into firm (firm_id) values (1);
+
+create table positions (
+    account           varchar(64)    not null references accounts (account),
+    symbol            varchar(64)    not null,
+    quantity_units    numeric(38,12) not null,
+    average_price     numeric(38,12) not null,
+    realised_pnl_ccy  numeric(38,12) not null,
+    fees_ccy          numeric(38,12) not null,
+    last_exit_at_market timestamp(6) with time zone,
+    primary key (account, symbol)
+);
+
+-- A bar is decided once: (account, strategy, as_of) names the decision for ever.
+create table runs (
+    run_key           varchar(300)   not null primary key,
+    account           varchar(64)    not null,
+    strategy          varchar(128)   not null,
+    as_of_at_market   timestamp(6) with time zone not null,
+    run_id            varchar(128)   not null,
+    model_digest      varchar(128)   not null,
+    policy_digest     varchar(128)   not null,
+    bars_digest       varchar(128)   not null,
+    status            varchar(16)    not null,
+    counts_json       varchar        not null,
+    begun_at          timestamp(6) with time zone not null,
+    ended_at          timestamp(6) with time zone,
+    unique (account, strategy, as_of_at_market)
+);
+
+create table planned_orders (
+    run_key           varchar(300)   not null references runs (run_key),
+    attempt           integer        not null,
+    leg_index         integer        not null,
+    client_order_id   varchar(300)   not null unique,
+    payload_json      varchar        not null,
+    primary key (run_key, attempt, leg_index)
+);
+
+-- A plan without legs is a plan too: its row says that planning is over.
+create table plans (
+    run_key           varchar(300)   not null references runs (run_key),
+    attempt           integer        not null,
+    legs              integer        not null,
+    planned_at        timestamp(6) with time zone not null,
+    primary key (run_key, attempt)
+);
+
+-- Columns that an order may rightly lack, or hold nonsense in, are null: the payload has all.
+create table orders (
+    client_order_id   varchar(300)   not null primary key,
+    account           varchar(64)    not null references accounts (account),
+    strategy          varchar(128),
+    intent_id         varchar(300),
+    symbol            varchar(64),
+    side              varchar(4),
+    order_type        varchar(6),
+    origin            varchar(16),
+    quantity_units    numeric(38,12),
+    limit_price       numeric(38,12),
+    payload_json      varchar        not null,
+    payload_digest    varchar(71)    not null,
+    run_key           varchar(300),
+    state             varchar(16)    not null,
+    state_reason      varchar(1000),
+    state_since       timestamp(6) with time zone not null,
+    reducer           boolean        not null,
+    approved          boolean        not null,
+    -- False when denied, or when it ended without having reached the broker: it entered no value.
+    entered           boolean        not null,
+    leaves_units      numeric(38,12) not null,
+    filled_units      numeric(38,12) not null,
+    reservation_price numeric(38,12),
+    order_value_ccy   numeric(38,12),
+    multiplier        numeric(38,12),
+    fx_rate           numeric(38,12),
+    verdict_json      varchar        not null,
+    decision_id       varchar(100)   not null unique,
+    valid_until_at_market timestamp(6) with time zone,
+    checked_at_market timestamp(6) with time zone not null,
+    recorded_at       timestamp(6) with time zone not null,
+    broker_order_id   varchar(300),
+    -- A fill arrived after the order was thought dead, or above its quantity.
+    fill_anomaly      boolean        not null
+);
+create index orders_by_market_time on orders (account, checked_at_market);
+create index orders_by_state on orders (account, state);
+create index orders_by_intent on orders (account, intent_id);
+create index orders_by_run on orders (run_key);
+
+create table order_events (
+    event_id          bigint         generated by default as identity primary key,
+    client_order_id   varchar(300)   not null references orders (client_order_id),
+    account           varchar(64)    not null,
+    strategy          varchar(128),
+    from_state        varchar(16),
+    to_state          varchar(16)    not null,
+    reason            varchar(1000),
+    happened_at_market timestamp(6) with time zone not null,
+    recorded_at       timestamp(6) with time zone not null
+);
+create index order_events_by_order on order_events (client_order_id);
+create index order_events_by_state on order_events (account, to_state, happened_at_market);
+
+-- Every record carries the hash of the one before it: a chain an account.
+create table decision_records (
+    decision_id       varchar(100)   not null primary key,
+    account           varchar(64)    not null references accounts (account),
+    chain_index       bigint         not null,
+    client_order_id   varchar(300)   not null,
+    rule_set_digest   varchar(128)   not null,
+    facts_json        varchar        not null,
+    verdict_json      varchar        not null,
+    checked_at_market timestamp(6) with time zone not null,
+    previous_hash     varchar(71)    not null,
+    record_hash       varchar(71)    not null,
+    unique (account, chain_index)
+);
+create index decision_records_by_order on decision_records (client_order_id);
+
+create table decision_breaches (
+    decision_id       varchar(100)   not null references decision_records (decision_id),
+    breach_index      integer        not null,
+    account           varchar(64)    not null,
+    client_order_id   varchar(300)   not null,
+    control           varchar(64)    not null,
+    code              varchar(200)   not null,
+    mode              varchar(8)     not null,
+    consequence       varchar(16)    not null,
+    primary key (decision_id, breach_index)
+);
+create index decision_breaches_by_order on decision_breaches (client_order_id);
+
+-- Written before the wire: a row means that a message may have left.
+create table outbox (
+    client_order_id   varchar(300)   not null references orders (client_order_id),
+    message           varchar(8)     not null,
+    account           varchar(64)    not null,
+    strategy          varchar(128),
+    symbol            varchar(64),
+    reducer           boolean        not null,
+    attempts          integer        not null,
+    first_at_market   timestamp(6) with time zone not null,
+    first_at          timestamp(6) with time zone not null,
+    last_at           timestamp(6) with time zone not null,
+    primary key (client_order_id, message)
+);
+create index outbox_by_market_time on outbox (account, message, first_at_market);
+
+create table fills (
+    broker            varchar(32)    not null,
+    execution_id      varchar(340)   not null,
+    client_order_id   varchar(300)   not null references orders (client_order_id),
+    account           varchar(64)    not null,
+    strategy          varchar(128),
+    symbol            varchar(64)    not null,
+    side              varchar(4)     not null,
+    quantity_units    numeric(38,12) not null,
+    price             numeric(38,12) not null,
+    multiplier        numeric(38,12) not null,
+    fx_rate           numeric(38,12) not null,
+    fees_ccy          numeric(38,12) not null,
+    cash_change_ccy   numeric(38,12) not null,
+    closed_units      numeric(38,12) not null,
+    realised_pnl_ccy  numeric(38,12) not null,
+    late              boolean        not null,
+    excess_units      numeric(38,12) not null,
+    filled_at_market  timestamp(6) with time zone not null,
+    booked_at         timestamp(6) with time zone not null,
+    booking_index     bigint         generated by default as identity unique,
+    primary key (broker, execution_id)
+);
+create index fills_by_market_time on fills (account, filled_at_market);
+create index fills_by_order on fills (client_order_id);
+
+-- Cash paid in (positive) or out: shifts the peak and the equity at open, makes no profit.
+create table cash_flows (
+    account           varchar(64)    not null references accounts (account),
+    flow_id           varchar(200)   not null,
+    amount_ccy        numeric(38,12) not null,
+    flowed_at_market  timestamp(6) with time zone not null,
+    recorded_at       timestamp(6) with time zone not null,
+    primary key (account, flow_id)
+);
+
+create table session_books (
+    account           varchar(64)    not null references accounts (account),
+    session_open_at_market timestamp(6) with time zone not null,
+    equity_at_open_ccy numeric(38,12) not null,
+    recorded_at       timestamp(6) with time zone not null,
+    primary key (account, session_open_at_market)
+);
+
+-- A named person let a strategy go on after automatic entries had piled up.
+create table strategy_reenablements (
+    account           varchar(64)    not null references accounts (account),
+    strategy          varchar(128)   not null,
+    reenabled_at_market timestamp(6) with time zone not null,
+    reenabled_by      varchar(128)   not null,
+    reason            varchar(1000)  not null,
+    recorded_at       timestamp(6) with time zone not null
+);
+create index strategy_reenablements_by_time
+    on strategy_reenablements (account, strategy, reenabled_at_market);
+
+create table reconciliation_breaks (
+    break_id          varchar(400)   not null primary key,
+    account           varchar(64)    not null references accounts (account),
+    symbol            varchar(64),
+    kind              varchar(32)    not null,
+    detail            varchar        not null,
+    opened_at         timestamp(6) with time zone not null,
+    closed_at         timestamp(6) with time zone,
+    closed_because    varchar(1000)
+);
+create index reconciliation_breaks_open on reconciliation_breaks (account, closed_at);
+
+-- Latches of the kill switch and of breakers. A release in two steps: first to REDUCE_ONLY.
+create table control_latches (
+    command_id        varchar(200)   not null primary key,
+    control_scope     varchar(300)   not null,
+    kill_level        varchar(32)    not null,
+    kind              varchar(16)    not null,
+    source            varchar(32)    not null,
+    engaged_by        varchar(128)   not null,
+    reason            varchar(1000)  not null,
+    engaged_at        timestamp(6) with time zone not null,
+    eased_at          timestamp(6) with time zone,
+    released_at       timestamp(6) with time zone,
+    released_by       varchar(300),
+    release_cause     varchar(1000)
+);
+create index control_latches_in_force on control_latches (released_at);

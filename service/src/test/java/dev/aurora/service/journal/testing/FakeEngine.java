@@ -1,0 +1,113 @@
+package dev.aurora.service.journal.testing;
+
+import dev.aurora.rules.engine.PolicyEngine;
+import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.verdict.Breach;
+import dev.aurora.rules.verdict.Consequence;
+import dev.aurora.rules.verdict.Mode;
+import dev.aurora.rules.verdict.Verdict;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A policy of one rule, which keeps the facts that it was asked about. Thread-safe. */
+public final class FakeEngine implements PolicyEngine {
+
+  public static final String RULE_SET = "sha256:fake";
+
+  private final String control;
+  private final Mode mode;
+  private final Predicate<OrderFacts> breached;
+  private final List<OrderFacts> asked = Collections.synchronizedList(new ArrayList<>());
+
+  private FakeEngine(String control, Mode mode, Predicate<OrderFacts> breached) {
+    this.control = control;
+    this.mode = mode;
+    this.breached = breached;
+  }
+
+  public static FakeEngine approving() {
+    return new FakeEngine("never", Mode.ENFORCE, facts -> false);
+  }
+
+  public static FakeEngine denying(String control) {
+    return new FakeEngine(control, Mode.ENFORCE, facts -> true);
+  }
+
+  /** Denies when the rule's condition holds. */
+  public static FakeEngine denyingIf(String control, Predicate<OrderFacts> breached) {
+    return new FakeEngine(control, Mode.ENFORCE, breached);
+  }
+
+  /** Notes a breach of each order and denies none. */
+  public static FakeEngine monitoring(String control) {
+    return new FakeEngine(control, Mode.MONITOR, facts -> true);
+  }
+
+  /** Every fact that was evaluated, in order. */
+  public List<OrderFacts> asked() {
+    return List.copyOf(asked);
+  }
+
+  public OrderFacts lastAsked() {
+    return asked.getLast();
+  }
+
+  @Override
+  public Verdict evaluate(OrderFacts facts) {
+    asked.add(facts);
+    boolean breach = breached.test(facts);
+    List<Breach> breaches =
+        breach
+            ? List.of(
+                new Breach(
+                    control,
+                    control,
+                    "Deny what the test wants denied",
+                    Consequence.DENY_ORDER,
+                    mode,
+                    "2",
+                    "1",
+                    "USD",
+                    "firm",
+                    List.of(),
+                    "denied by the test",
+                    null))
+            : List.of();
+    boolean approved = !breach || mode == Mode.MONITOR;
+    return new Verdict(
+        facts.id(),
+        approved,
+        approved ? null : Consequence.DENY_ORDER,
+        isReducer(facts),
+        RULE_SET,
+        breaches,
+        Map.of("fake-limit", new BigDecimal("1.2000")),
+        facts.now() == null ? null : facts.now().plusSeconds(120));
+  }
+
+  private static boolean isReducer(OrderFacts facts) {
+    BigDecimal held = facts.position().quantity();
+    int sign = facts.order().side().sign();
+    BigDecimal working = sign > 0 ? facts.position().workingBuy() : facts.position().workingSell();
+    return held.signum() * sign < 0
+        && facts.order().quantity().add(working).compareTo(held.abs()) <= 0;
+  }
+
+  @Override
+  public String ruleSetDigest() {
+    return RULE_SET;
+  }
+
+  @Override
+  public LimitBook limits() {
+    throw new UnsupportedOperationException("the books take their terms from the request");
+  }
+
+  @Override
+  public void close() {}
+}

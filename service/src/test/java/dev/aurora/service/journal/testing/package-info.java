@@ -1,0 +1,2 @@
+/** Fixtures for tests of the books: start at JournalFixture. */
+package dev.aurora.service.journal.testing;
