@@ -30,4 +30,9 @@ public record AccountState(
     @Nullable BigDecimal valueEntered,
     @Nullable Long ordersToday,
     @Nullable Long openBreaks,
-    @Nullable BigDecimal firmValueEntered) {}
+    @Nullable BigDecimal firmValueEntered) {
+
+  public AccountState {
+    sectorExposure = sectorExposure == null ? null : Map.copyOf(sectorExposure);
+  }
+}

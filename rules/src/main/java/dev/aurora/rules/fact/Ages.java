@@ -6,6 +6,8 @@ import java.time.Instant;
 /** Distances between instants of market time as exact decimals of seconds. Pure functions. */
 final class Ages {
 
+  private static final BigDecimal CENTURY = BigDecimal.valueOf(36_525L * 86_400);
+
   private Ages() {}
 
   /** Seconds from {@code from} to {@code to}; negative when {@code to} is the earlier. */
@@ -14,6 +16,11 @@ final class Ages {
     int nanos = to.getNano() - from.getNano();
     BigDecimal whole = BigDecimal.valueOf(seconds);
     return nanos == 0 ? whole : whole.add(BigDecimal.valueOf(nanos, 9)).stripTrailingZeros();
+  }
+
+  /** That many seconds after {@code time}; for more than a century, a century after it. */
+  static Instant later(Instant time, BigDecimal seconds) {
+    return time.plusNanos(seconds.min(CENTURY).movePointRight(9).longValue());
   }
 
   /** Whether {@code time} lies more than one second after {@code now}. */

@@ -16,4 +16,9 @@ public record Envelope(
     @Nullable Set<String> symbols,
     @Nullable BigDecimal orderValueMax,
     @Nullable BigDecimal positionMax,
-    @Nullable Long ordersPerSessionMax) {}
+    @Nullable Long ordersPerSessionMax) {
+
+  public Envelope {
+    symbols = symbols == null ? null : Set.copyOf(symbols);
+  }
+}

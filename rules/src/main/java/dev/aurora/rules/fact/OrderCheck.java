@@ -96,7 +96,7 @@ public final class OrderCheck extends RuleFact {
 
   /**
    * Market time after which the order may no longer be sent: the earliest of session close, expiry
-   * and, on LIVE prices, the age limit of the decision.
+   * and, for an opener on LIVE prices, the age limit of its decision (reducers are exempt from it).
    *
    * @return null when none of them is known
    */
@@ -106,11 +106,9 @@ public final class OrderCheck extends RuleFact {
       return earliest;
     }
     earliest = earlier(earliest, order.expiresAt());
-    BigDecimal ageMax = limits.getDecisionAgeMax();
-    boolean ages = quote != null && !isBar() && ageMax != BoundLimits.UNLIMITED;
+    boolean ages = isOpener() && quote != null && !isBar();
     if (ages && order.decidedAt() != null) {
-      long nanos = ageMax.movePointRight(9).longValueExact();
-      earliest = earlier(earliest, order.decidedAt().plusNanos(nanos));
+      earliest = earlier(earliest, Ages.later(order.decidedAt(), limits.getDecisionAgeMax()));
     }
     return earliest;
   }

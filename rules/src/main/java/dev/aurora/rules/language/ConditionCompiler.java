@@ -3,11 +3,13 @@ package dev.aurora.rules.language;
 import dev.aurora.rules.fact.FactField;
 import dev.aurora.rules.fact.FactSchema;
 import dev.aurora.rules.fact.FactType;
+import dev.aurora.rules.limit.BoundLimits;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +89,8 @@ public final class ConditionCompiler<F> {
 
     void missing(F fact, Set<String> paths);
 
-    /** Called only when nothing is missing; null for what is unlimited. */
-    @Nullable Object read(F fact);
+    /** Called only when nothing is missing. */
+    Object read(F fact);
   }
 
   private Test<F> test(Condition condition, List<LeafTest<F>> leaves) {
@@ -226,10 +228,6 @@ public final class ConditionCompiler<F> {
       }
       Object a = left.read(fact);
       Object b = right.read(fact);
-      if (a == null || b == null) {
-        // Only an unlimited limit reads as null: nothing is above it, nothing below.
-        return Truth.FALSE;
-      }
       if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
         return Truth.of(operator.holds(x.compareTo(y)));
       }
@@ -258,7 +256,7 @@ public final class ConditionCompiler<F> {
     }
 
     private LimitRead<F> limitRead() {
-      return java.util.Objects.requireNonNull(limit, "reads no limit");
+      return Objects.requireNonNull(limit, "reads no limit");
     }
 
     @Override
@@ -268,21 +266,23 @@ public final class ConditionCompiler<F> {
 
     @Override
     public Optional<BigDecimal> limit(F fact) {
-      return number(limitRead().onTheRight() ? right : left, fact);
+      return number(limitRead().onTheRight() ? right : left, fact)
+          .filter(value -> value.compareTo(BoundLimits.UNLIMITED) < 0);
     }
   }
 
   private static <F> Optional<BigDecimal> number(Value<F> value, F fact) {
     return value.missingMask(fact) != 0
         ? Optional.empty()
-        : Optional.ofNullable((BigDecimal) value.read(fact));
+        : Optional.of((BigDecimal) value.read(fact));
   }
 
   private static <F> @Nullable String shown(Value<F> value, F fact) {
     Object read = value.missingMask(fact) != 0 ? null : value.read(fact);
     return switch (read) {
       case null -> null;
-      case BigDecimal number -> number.toPlainString();
+      case BigDecimal number ->
+          number.compareTo(BoundLimits.UNLIMITED) < 0 ? number.toPlainString() : "unlimited";
       default -> read.toString();
     };
   }
@@ -296,7 +296,7 @@ public final class ConditionCompiler<F> {
           : Truth.of(contains(left.read(fact)) != negated);
     }
 
-    private boolean contains(@Nullable Object value) {
+    private boolean contains(Object value) {
       return value instanceof BigDecimal number
           ? values.stream().anyMatch(entry -> ((BigDecimal) entry).compareTo(number) == 0)
           : values.contains(value);
@@ -327,8 +327,12 @@ public final class ConditionCompiler<F> {
     }
 
     @Override
-    public @Nullable Object read(F fact) {
+    public Object read(F fact) {
       Object value = field.reader().apply(fact);
+      if (value == null && field.type() == FactType.DECIMAL) {
+        // Only an unlimited limit reads as null; the engine's getters give the same number for it.
+        return BoundLimits.UNLIMITED;
+      }
       return field.type() == FactType.INTEGER && value instanceof Number count
           ? BigDecimal.valueOf(count.longValue())
           : value;
@@ -366,12 +370,9 @@ public final class ConditionCompiler<F> {
     }
 
     @Override
-    public @Nullable Object read(F fact) {
+    public Object read(F fact) {
       BigDecimal a = (BigDecimal) left.read(fact);
       BigDecimal b = (BigDecimal) right.read(fact);
-      if (a == null || b == null) {
-        return null;
-      }
       return switch (sign) {
         case PLUS -> a.add(b, AS_THE_ENGINE);
         case MINUS -> a.subtract(b, AS_THE_ENGINE);

@@ -309,7 +309,7 @@ final class TypeChecker {
   }
 
   private void unknown(Read read, boolean textExpected) {
-    List<String> names = schema.fields().stream().map(field -> (String) field.name()).toList();
+    List<String> names = schema.fields().stream().<String>map(FactField::name).toList();
     if (textExpected || read.name().matches("[A-Z][A-Z0-9_]+")) {
       unquoted(read);
     } else if (read.isLimit()) {

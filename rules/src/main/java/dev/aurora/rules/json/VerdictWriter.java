@@ -1,0 +1,124 @@
+package dev.aurora.rules.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.aurora.rules.json.FactsLine.Unreadable;
+import dev.aurora.rules.limit.LimitName;
+import dev.aurora.rules.verdict.Breach;
+import dev.aurora.rules.verdict.Verdict;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one line a verdict or error: keys in a fixed order, decimals as texts, null for "none".
+ * Equal verdicts give equal lines. Thread-safe.
+ */
+public final class VerdictWriter {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Limits in the order of the catalogue, other names after them. */
+  private static final Comparator<String> BY_CATALOGUE =
+      Comparator.<String>comparingInt(
+              name -> LimitName.ofWord(name).map(LimitName::ordinal).orElse(Integer.MAX_VALUE))
+          .thenComparing(Comparator.naturalOrder());
+
+  private interface Body {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  /**
+   * The line of a verdict, without line end.
+   *
+   * @param reproduce the command that gives this verdict again; null when there is none
+   */
+  public String line(Verdict verdict, @Nullable String reproduce) {
+    return object(out -> writeVerdict(out, verdict, reproduce));
+  }
+
+  /**
+   * The error row of a line that could not be read.
+   *
+   * @param lineNumber from 1
+   */
+  public String errorLine(Unreadable line, long lineNumber) {
+    return object(
+        out -> {
+          out.writeStringField("id", line.id());
+          out.writeObjectFieldStart("error");
+          out.writeNumberField("line", lineNumber);
+          out.writeStringField("path", line.path());
+          out.writeStringField("found", line.found());
+          out.writeStringField("expected", line.expected());
+          out.writeStringField("message", line.message());
+          out.writeEndObject();
+        });
+  }
+
+  private static void writeVerdict(JsonGenerator out, Verdict verdict, @Nullable String reproduce)
+      throws IOException {
+    out.writeStringField("id", verdict.id());
+    out.writeStringField("verdict", verdict.approved() ? "APPROVED" : "DENIED");
+    out.writeStringField("consequence", nameOf(verdict.consequence()));
+    out.writeBooleanField("reducer", verdict.reducer());
+    out.writeStringField("ruleSet", verdict.ruleSet());
+    out.writeArrayFieldStart("breaches");
+    for (Breach breach : verdict.breaches()) {
+      writeBreach(out, breach);
+    }
+    out.writeEndArray();
+    out.writeObjectFieldStart("utilisation");
+    Map<String, BigDecimal> ordered = new TreeMap<>(BY_CATALOGUE);
+    ordered.putAll(verdict.utilisation());
+    for (Map.Entry<String, BigDecimal> entry : ordered.entrySet()) {
+      out.writeStringField(entry.getKey(), entry.getValue().toPlainString());
+    }
+    out.writeEndObject();
+    out.writeStringField(
+        "validUntil", verdict.validUntil() == null ? null : verdict.validUntil().toString());
+    out.writeStringField("reproduce", reproduce);
+  }
+
+  private static void writeBreach(JsonGenerator out, Breach breach) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("control", breach.control());
+    out.writeStringField("code", breach.code());
+    out.writeStringField("rule", breach.rule());
+    out.writeStringField("consequence", breach.consequence().name());
+    out.writeStringField("mode", breach.mode().name());
+    out.writeStringField("observed", breach.observed());
+    out.writeStringField("limit", breach.limit());
+    out.writeStringField("unit", breach.unit());
+    out.writeStringField("scope", breach.scope());
+    out.writeArrayFieldStart("missing");
+    for (String path : breach.missing()) {
+      out.writeString(path);
+    }
+    out.writeEndArray();
+    out.writeStringField("message", breach.message());
+    out.writeStringField("killLevel", breach.killLevel());
+    out.writeEndObject();
+  }
+
+  private static String object(Body body) {
+    StringWriter text = new StringWriter(512);
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      out.writeStartObject();
+      body.write(out);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to a text cannot fail", e);
+    }
+    return text.toString();
+  }
+
+  private static @Nullable String nameOf(@Nullable Enum<?> constant) {
+    return constant == null ? null : constant.name();
+  }
+}
