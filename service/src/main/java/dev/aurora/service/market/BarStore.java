@@ -57,7 +57,13 @@ public final class BarStore {
     return new BarStore(interval, series);
   }
 
-  private static List<Path> files(Path fileOrFolder) throws IOException {
+  /**
+   * The files that {@link #load} reads, in its order.
+   *
+   * @throws BarFormatException when a folder has no such file
+   * @throws NoSuchFileException when there is no such path
+   */
+  public static List<Path> files(Path fileOrFolder) throws IOException {
     if (!Files.exists(fileOrFolder)) {
       throw new NoSuchFileException(fileOrFolder.toString(), null, "no bars there");
     }
