@@ -12,11 +12,11 @@ import java.util.List;
 @ActivityInterface(namePrefix = "Orders.")
 public interface OrderActivities {
 
-  /** Records the order of a caller under its key, unchecked; again = what is recorded. */
-  @ActivityMethod(name = "record")
-  OrderOutcome record(OrderInput input);
+  /** Checks and reserves the one order of a caller; again = what is recorded. */
+  @ActivityMethod(name = "checkOne")
+  OrderOutcome checkOne(OrderInput input);
 
-  /** Checks and reserves, order by order, in one transaction of the account. */
+  /** Checks and reserves planned orders, one by one, in one transaction of the account. */
   @ActivityMethod(name = "check")
   List<OrderOutcome> check(OrderChunk chunk);
 

@@ -34,9 +34,8 @@ public final class OrderWorkflowImpl implements OrderWorkflow {
 
   private OrderOutcome checkAndSubmit(OrderInput input) {
     OrderChunk alone = new OrderChunk(input.context(), List.of(input.clientOrderId()));
-    activities(ActivitySettings.books("Record the order")).record(input);
     OrderOutcome checked =
-        show(activities(ActivitySettings.check("Check against the policy")).check(alone).get(0));
+        show(activities(ActivitySettings.check("Check against the policy")).checkOne(input));
     Workflow.upsertTypedSearchAttributes(
         SearchAttributes.VERDICT.valueSet(
             checked.state() == OrderState.DENIED ? "DENIED" : "APPROVED"));

@@ -166,8 +166,8 @@ class DecisionRunWorkflowTest {
     }
 
     @Override
-    public OrderOutcome record(OrderInput input) {
-      throw new IllegalStateException("a run records its orders when it plans them");
+    public OrderOutcome checkOne(OrderInput input) {
+      throw new IllegalStateException("a run checks its orders in chunks");
     }
 
     @Override
