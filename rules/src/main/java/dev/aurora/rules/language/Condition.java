@@ -1,0 +1,77 @@
+package dev.aurora.rules.language;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a rule asks of its fact: a tree of comparisons. */
+public sealed interface Condition extends Node {
+
+  /** All parts hold: {@code ,} and {@code &&}. */
+  record All(List<Condition> parts, Span span) implements Condition {
+    public All {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public String text() {
+      return parts.stream()
+          .map(part -> part instanceof Any ? "(" + part.text() + ")" : part.text())
+          .collect(Collectors.joining(" && "));
+    }
+  }
+
+  /** At least one part holds: {@code ||}. */
+  record Any(List<Condition> parts, Span span) implements Condition {
+    public Any {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public String text() {
+      return parts.stream().map(Condition::text).collect(Collectors.joining(" || "));
+    }
+  }
+
+  /** The inner condition doesn't hold. */
+  record Not(Condition inner, Span span) implements Condition {
+    @Override
+    public String text() {
+      return inner instanceof Flag || inner instanceof Not
+          ? "!" + inner.text()
+          : "!(" + inner.text() + ")";
+    }
+  }
+
+  /** A comparison of two values. */
+  record Comparison(Operand left, Operator operator, Operand right, Span span)
+      implements Condition {
+    @Override
+    public String text() {
+      return left.text() + " " + operator.sign() + " " + right.text();
+    }
+  }
+
+  /** A value is one of a list, or with {@code negated} none of it. */
+  record Membership(Operand left, boolean negated, List<Operand> values, Span span)
+      implements Condition {
+    public Membership {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public String text() {
+      return left.text()
+          + (negated ? " not in (" : " in (")
+          + values.stream().map(Operand::text).collect(Collectors.joining(", "))
+          + ")";
+    }
+  }
+
+  /** A field that is itself true or false. */
+  record Flag(Operand.Read read, Span span) implements Condition {
+    @Override
+    public String text() {
+      return read.text();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.aurora.rules.language;
+
+import dev.aurora.rules.fact.FactSchema;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a policy's rules may speak of: for each folder, the fact that its rules look at and the
+ * controls that it may hold.
+ *
+ * @param folders by name, such as {@code pretrade}
+ */
+public record PolicyVocabulary(Map<String, Folder> folders) {
+
+  /** Where the numbers stand. */
+  public static final String LIMITS_FILE = "limits.drl";
+
+  public PolicyVocabulary {
+    folders = Map.copyOf(folders);
+  }
+
+  /**
+   * @param schema of the fact that rules of this folder look at
+   * @param controls ids in catalogue order
+   */
+  public record Folder(FactSchema<?> schema, List<String> controls) {
+    public Folder {
+      controls = List.copyOf(controls);
+    }
+  }
+
+  Optional<Folder> folder(String name) {
+    return Optional.ofNullable(folders.get(name));
+  }
+}

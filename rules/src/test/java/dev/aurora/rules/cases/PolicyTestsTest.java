@@ -1,0 +1,140 @@
+package dev.aurora.rules.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aurora.rules.language.SourceFile;
+import dev.aurora.rules.testing.Facts;
+import dev.aurora.rules.testing.Policies;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyTestsTest {
+
+  private static final String GREEN_CASES =
+      """
+      base: clean-buy
+      cases:
+        - name: at the limit passes
+          given: { order.quantity: "1335", order.limitPrice: "187.20" }
+          expect: APPROVED
+        - name: above the limit is denied
+          given: { order.quantity: "1336", order.limitPrice: 187.20 }
+          expect:
+            verdict: DENIED
+            consequence: DENY_ORDER
+            breaches:
+              - { control: order-value-max, observed: "250099.2", limit: "250000.00", unit: USD, scope: firm }
+            monitored: []
+        - name: a missing price is denied
+          given: { order.limitPrice: null }
+          expect: { verdict: DENIED, breaches: [ { control: order-value-max, code: order-value-max.missing-limit-price } ] }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void runsTheCasesBesideTheRules() {
+    PolicyTests.Report report = PolicyTests.run(policy(GREEN_CASES));
+
+    assertThat(report.text()).isEqualTo("3 of 3 cases passed.\n");
+    assertThat(report.passed()).isTrue();
+  }
+
+  @Test
+  void decidesTheCasesByTreesAsByDrools() {
+    assertThat(PolicyTests.runWithTrees(policy(GREEN_CASES)).text())
+        .isEqualTo("3 of 3 cases passed.\n");
+  }
+
+  @Test
+  void showsWhatEveryRuleSawWhenACaseFails() {
+    String wrong =
+        """
+        base: clean-buy
+        cases:
+          - name: expects too much
+            expect: { verdict: DENIED, breaches: [ { control: order-value-max } ] }
+        """;
+
+    PolicyTests.Report report = PolicyTests.runWithTrees(policy(wrong));
+
+    assertThat(report.passed()).isFalse();
+    assertThat(report.text())
+        .contains("expects too much")
+        .contains("verdict: expected DENIED, got APPROVED")
+        .contains("breaches: expected 1 [order-value-max], got 0 []")
+        .containsPattern("orderValue > limits.orderValueMax +18720.00 / 250000")
+        .contains("0 of 1 cases passed.");
+  }
+
+  @Test
+  void failsWhenAControlHasNoCases() {
+    PolicyTests.Report report = PolicyTests.runWithTrees(policy(null));
+
+    assertThat(report.passed()).isFalse();
+    assertThat(report.gaps())
+        .containsExactly(
+            "The control order-value-max has no cases: "
+                + "pretrade/order-value-max/order-value-max.cases.yaml is missing.",
+            "The policy has no cases at all.");
+  }
+
+  @Test
+  void failsWhenAFileHasZeroCases() {
+    PolicyTests.Report report = PolicyTests.runWithTrees(policy("base: clean-buy\ncases: []\n"));
+
+    assertThat(report.passed()).isFalse();
+    assertThat(report.gaps().getFirst()).contains("the file has no cases");
+  }
+
+  @Test
+  void refusesAMisspeltExpectation() {
+    String misspelt =
+        """
+        base: clean-buy
+        cases:
+          - name: expects nothing by mistake
+            expect: { verdict: APPROVED, breeches: [] }
+        """;
+
+    assertThat(PolicyTests.runWithTrees(policy(misspelt)).gaps().getFirst())
+        .contains("case \"expects nothing by mistake\"")
+        .contains("no key `breeches`");
+  }
+
+  @Test
+  void refusesAMisspeltFact() {
+    String misspelt =
+        """
+        base: clean-buy
+        cases:
+          - name: changes nothing by mistake
+            given: { order.quantitty: "5" }
+            expect: APPROVED
+        """;
+
+    assertThat(PolicyTests.runWithTrees(policy(misspelt)).gaps().getFirst())
+        .contains("order.quantitty");
+  }
+
+  private Path policy(String cases) {
+    List<SourceFile> files =
+        new ArrayList<>(
+            List.of(
+                Policies.limits(),
+                Policies.control(
+                    "order-value-max",
+                    Policies.deny(
+                        "order-value-max",
+                        "Deny an order above the maximum order value",
+                        "opener, orderValue > limits.orderValueMax")),
+                new SourceFile("bases.yaml", "clean-buy: " + Facts.CLEAN_BUY.indent(1))));
+    if (cases != null) {
+      files.add(new SourceFile("pretrade/order-value-max/order-value-max.cases.yaml", cases));
+    }
+    return Policies.write(folder, files);
+  }
+}

@@ -1,0 +1,2 @@
+/** Policies and facts for tests. */
+package dev.aurora.rules.testing;
