@@ -163,9 +163,10 @@ final class MissingFacts {
         | BaseFact.OPEN_BREAKS.ifAbsent(account.openBreaks());
   }
 
-  private static @Nullable BigDecimal ofSector(AccountState account, @Nullable String sector) {
+  /** Without a sector only the sector is missing, not an exposure that it would lead to. */
+  private static @Nullable Object ofSector(AccountState account, @Nullable String sector) {
     Map<String, BigDecimal> exposures = account.sectorExposure();
-    return exposures == null || sector == null ? null : exposures.get(sector);
+    return exposures == null || sector == null ? exposures : exposures.get(sector);
   }
 
   private static long ofActivity(@Nullable Activity activity) {

@@ -97,12 +97,15 @@ final class ConditionParser {
   }
 
   private Node relation() {
+    Node read = comparisonOrValue();
+    foreignOperator();
+    return read;
+  }
+
+  private Node comparisonOrValue() {
     Node left = sum();
     if (in.atWord("in") || in.atWord("not")) {
       return membership(left);
-    }
-    if (foreignOperator()) {
-      return left;
     }
     Operator operator = comparison();
     if (operator == null) {
@@ -152,7 +155,7 @@ final class ConditionParser {
   }
 
   /** {@code and}, {@code or}, {@code &}, {@code |}: told, then read as what they mean. */
-  private boolean foreignOperator() {
+  private void foreignOperator() {
     Token token = in.peek();
     String meant =
         token.kind() == Token.Kind.WORD
@@ -161,7 +164,7 @@ final class ConditionParser {
                 ? FOREIGN_SIGNS.get(token.text())
                 : null;
     if (meant == null) {
-      return false;
+      return;
     }
     in.report(
         FOREIGN_OPERATOR,
@@ -169,7 +172,6 @@ final class ConditionParser {
         "`" + token.text() + "` doesn't join conditions here.",
         "Write `" + meant + "`.");
     in.replace(new Token(Token.Kind.SIGN, meant, token.span()));
-    return true;
   }
 
   private Node membership(Node left) {

@@ -13,7 +13,7 @@ final class DidYouMean {
   /** The closest candidate, if it is close enough to be meant. */
   static Optional<String> closest(String word, Collection<String> candidates) {
     String lower = word.toLowerCase(Locale.ROOT);
-    int near = Math.max(1, word.length() / 3);
+    int near = word.length() < 4 ? 1 : Math.max(2, word.length() / 3);
     return candidates.stream()
         .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)) <= near)
         .min(

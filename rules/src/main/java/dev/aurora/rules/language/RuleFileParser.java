@@ -319,7 +319,8 @@ final class RuleFileParser {
 
   private void nothingBeforeThen() {
     Token token = in.peek();
-    if (atPart() || in.atEnd() || in.atRule()) {
+    boolean action = token.text().startsWith("$") && in.peek(1).isSign(".");
+    if (atPart() || in.atEnd() || in.atRule() || action) {
       return;
     }
     if (token.isSign(")")) {

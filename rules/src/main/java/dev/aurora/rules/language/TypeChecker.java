@@ -331,8 +331,14 @@ final class TypeChecker {
   }
 
   private static String meant(String name, List<String> names) {
-    String last = name.substring(name.lastIndexOf('.') + 1);
-    for (String candidate : List.of(Read.LIMITS + last, last)) {
+    int dot = name.lastIndexOf('.');
+    String last = name.substring(dot + 1);
+    // As in the JSON of the facts: `order.value` for orderValue.
+    String joined =
+        name.substring(0, dot + 1).replace(".", "")
+            + Character.toUpperCase(last.charAt(0))
+            + last.substring(1);
+    for (String candidate : List.of(Read.LIMITS + last, last, joined)) {
       if (names.contains(candidate)) {
         return "Did you mean `" + candidate + "`?";
       }
