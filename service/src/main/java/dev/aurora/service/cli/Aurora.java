@@ -18,7 +18,6 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "aurora",
     versionProvider = Version.class,
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     description = {
@@ -43,6 +42,19 @@ public final class Aurora implements Runnable {
   private Aurora(Invocation invocation) {
     this.invocation = invocation;
   }
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version and exit.")
+  private boolean version;
 
   @Option(
       names = "--json",

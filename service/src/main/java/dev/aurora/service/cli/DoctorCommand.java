@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 /** {@code aurora doctor}: looks at everything Aurora needs. Changes and fetches nothing. */
 @Command(
     name = "doctor",
-    mixinStandardHelpOptions = true,
     description = {
       "Check everything that Aurora needs, and say what to do.",
       "Exits 0 when nothing fails (warnings alone are 0), 1 otherwise."

@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 /** {@code aurora down}: the service first, so that it can finish what it is at. */
 @Command(
     name = "down",
-    mixinStandardHelpOptions = true,
     description = {
       "Stop the service and the embedded Temporal server; what they stored stays.",
       "Workflows go on where they were at the next start. An external Temporal server is left"

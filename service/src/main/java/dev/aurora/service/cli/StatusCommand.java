@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 /** {@code aurora status}: what runs, and where. Changes nothing. */
 @Command(
     name = "status",
-    mixinStandardHelpOptions = true,
     description = {
       "Say what runs, and where.",
       "Exits 0 when the service is ready and its Temporal server serves, 1 otherwise."

@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 /** {@code aurora up}: Temporal first, then the service; both are left alone where they run. */
 @Command(
     name = "up",
-    mixinStandardHelpOptions = true,
     description = {
       "Start the service and the embedded Temporal server.",
       "What already runs is left alone. With TEMPORAL_ADDRESS set, that server is used and none is"

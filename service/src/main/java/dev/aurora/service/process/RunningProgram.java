@@ -1,6 +1,7 @@
 package dev.aurora.service.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +58,12 @@ public record RunningProgram(long pid, List<String> arguments) {
     return argumentAfter(option).filter(value.toString()::equals).isPresent();
   }
 
-  /** Whether the very same program still runs. */
+  /**
+   * Whether the very same program is still there. One that is being torn down counts: its arguments
+   * are gone already, its ports and locks are not.
+   */
   public boolean isAlive() {
-    return withPid(pid).filter(this::equals).isPresent();
+    return withPid(pid).map(this::equals).orElseGet(this::isBeingTornDown);
   }
 
   /**
@@ -107,6 +111,20 @@ public record RunningProgram(long pid, List<String> arguments) {
     } catch (IOException e) {
       // It ended between listing and reading, or belongs to another user: not ours either way.
       return Optional.empty();
+    }
+  }
+
+  /** Until its last thread has ended; what is left then only waits for its parent to notice. */
+  private boolean isBeingTornDown() {
+    Path process = PROC.resolve(Long.toString(pid));
+    try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+      String stat = Files.readString(process.resolve("stat"));
+      // The state follows the program's name, which may itself hold spaces and brackets.
+      boolean ended = stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+      return !ended || threads.count() > 1;
+    } catch (IOException | UncheckedIOException e) {
+      // Gone while it was looked at.
+      return false;
     }
   }
 }

@@ -43,6 +43,10 @@ public final class EmbeddedTemporal {
   private static final int LOG_LINES = 15;
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(90);
+
+  /** A killed server holds its ports for a moment longer. */
+  private static final Duration PORT_PATIENCE = Duration.ofSeconds(2);
+
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final String DATABASE_OPTION = "--db-filename";
@@ -177,6 +181,12 @@ public final class EmbeddedTemporal {
   /** The last ones first: workers that still run look for their server there. */
   private PortPair choosePorts() {
     Optional<ServerRecord> last = ServerRecord.read(record());
+    last.ifPresent(
+        record ->
+            Waiting.until(
+                () -> LoopbackPort.isFree(record.port()) && LoopbackPort.isFree(record.uiPort()),
+                PORT_PATIENCE,
+                POLL));
     int port = last.map(ServerRecord::port).orElse(ports == Ports.USUAL ? PORT_DEFAULT : 0);
     int uiPort = last.map(ServerRecord::uiPort).orElse(ports == Ports.USUAL ? UI_PORT_DEFAULT : 0);
     int chosen = choose(port, Set.of());

@@ -1,7 +1,9 @@
 package dev.aurora.service.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.process.RunningProgram;
 import dev.aurora.service.testing.RealTemporal;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -12,6 +14,8 @@ import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributes;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,6 +129,54 @@ class EmbeddedTemporalTest {
     assertThat(server.stop()).isFalse();
     server.ensure();
     assertThat(server.pid().orElseThrow()).isNotEqualTo(ProcessHandle.current().pid());
+  }
+
+  @Test
+  void takesAnotherPortWhenItsOwnHasBeenTaken() throws IOException {
+    TemporalTarget before = server.ensure();
+    server.stop();
+    int port = Integer.parseInt(before.address().substring(before.address().indexOf(':') + 1));
+
+    try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      TemporalTarget after = server.ensure();
+
+      assertThat(after.address()).isNotEqualTo(before.address());
+      assertThat(after.uiUrl()).isEqualTo(before.uiUrl());
+      assertThat(other.isBound()).isTrue();
+    }
+  }
+
+  @Test
+  void saysSoWhenItsDatabaseIsNoDatabase() throws IOException {
+    Files.createDirectories(server.database().getParent());
+    Files.writeString(server.database(), "this is no database, however it is read".repeat(100));
+
+    assertThatExceptionOfType(DependencyError.class)
+        .isThrownBy(() -> server.ensure())
+        .satisfies(
+            e -> {
+              assertThat(e.problem().code()).isEqualTo("temporal-not-up");
+              assertThat(e.problem().remedy()).contains("file is not a database");
+            });
+  }
+
+  @Test
+  void saysThatItsFolderIsNotWritable() throws IOException {
+    Path file = Files.createFile(home.resolve("a-file"));
+
+    assertThatExceptionOfType(DependencyError.class)
+        .isThrownBy(() -> RealTemporal.in(file).ensure())
+        .satisfies(e -> assertThat(e.problem().code()).isEqualTo("folder-not-writable"));
+  }
+
+  @Test
+  void outlivesTheHangUpOfTheTerminalThatStartedIt() throws IOException {
+    server.ensure();
+    long pid = server.pid().orElseThrow();
+
+    // In a session of its own: neither Ctrl-C nor a closed terminal reaches it.
+    String session = Files.readString(Path.of("/proc/" + pid + "/stat")).split(" ")[5];
+    assertThat(session).isEqualTo(Long.toString(pid));
   }
 
   private static void kill(long pid) {
