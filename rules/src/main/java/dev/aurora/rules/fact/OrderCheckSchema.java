@@ -75,7 +75,7 @@ public final class OrderCheckSchema implements FactSchema<OrderCheck> {
         limit(
             BoundLimits.FIRM_CREDIT_THRESHOLD,
             LimitName.CREDIT_THRESHOLD,
-            BoundLimits::firmCreditThreshold));
+            limits -> limits.bound(BoundLimits.FIRM_CREDIT_THRESHOLD).orElseThrow()));
     return fields;
   }
 

@@ -47,7 +47,7 @@ public enum ProblemCode {
   BINARY_FRACTION("214", "A decimal without B would be rounded to a binary fraction."),
   UNQUOTED_TEXT("215", "A text without quotes."),
   COUNT_WITH_DECIMAL("216", "A count is compared with a decimal."),
-  MIXED_ARITHMETIC("217", "Counts and decimals are mixed in calculations on both sides."),
+  MIXED_ARITHMETIC("217", "A calculation that the engine could get wrong or can't compile."),
 
   // Forbidden
   FORBIDDEN_CALL("301", "A method call in a rule."),

@@ -157,6 +157,20 @@ final class TypeChecker {
           comparison.span(),
           "Counts and decimals are mixed, with calculations on both sides.",
           "Calculate on one side only.");
+    } else if (right instanceof Arithmetic sum
+        && (sum.left() instanceof Arithmetic || sum.right() instanceof Arithmetic)) {
+      // The engine's compiler breaks on it; on the left it takes any calculation.
+      report(
+          MIXED_ARITHMETIC,
+          right.span(),
+          "On the right of a comparison stands one sum or product at most.",
+          "Write the longer calculation on the left: `"
+              + right.text()
+              + " "
+              + comparison.operator().mirrored().sign()
+              + " "
+              + left.text()
+              + "`.");
     } else if (factors(left) > 2 || factors(right) > 2) {
       report(
           MIXED_ARITHMETIC,

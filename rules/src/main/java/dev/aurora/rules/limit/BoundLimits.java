@@ -16,7 +16,7 @@ public final class BoundLimits {
   /** What the word {@code unlimited} reads as in rules: above every value that a fact can hold. */
   public static final BigDecimal UNLIMITED = new BigDecimal("1E+1000");
 
-  /** The property of {@link #firmCreditThreshold}, the one that is no {@link LimitName}. */
+  /** The property of {@link #getFirmCreditThreshold}, the one that is no {@link LimitName}. */
   public static final String FIRM_CREDIT_THRESHOLD = "firmCreditThreshold";
 
   private final BigDecimal[] values;
@@ -55,11 +55,6 @@ public final class BoundLimits {
   }
 
   /** The firm scope's own credit threshold, for the value entered over all its accounts. */
-  public LimitBook.Bound firmCreditThreshold() {
-    return firmCreditThreshold;
-  }
-
-  /** {@link #firmCreditThreshold} as rules read it. */
   public BigDecimal getFirmCreditThreshold() {
     return total(firmCreditThreshold);
   }

@@ -83,8 +83,7 @@ class TypicalMistakesTest {
         of(
             "orderValue >",
             "order.value >",
-            "102 7:41 OrderCheck has no field `order.value`. | The fields are listed in the"
-                + " catalogue."),
+            "102 7:41 OrderCheck has no field `order.value`. | Did you mean `orderValue`?"),
         of(
             "limits.orderValueMax",
             "limits.orderValueMaxx",
