@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ControlScope(List<Part> parts) {
 
-  public static final ControlScope FIRM = new ControlScope(List.of());
-
   private static final List<List<Kind>> SHAPES =
       List.of(
           List.of(),
@@ -25,6 +23,9 @@ public record ControlScope(List<Part> parts) {
           List.of(Kind.VENUE),
           List.of(Kind.ACCOUNT, Kind.SYMBOL),
           List.of(Kind.STRATEGY, Kind.SYMBOL));
+
+  // After SHAPES, which its constructor reads.
+  public static final ControlScope FIRM = new ControlScope(List.of());
 
   /** What a part of a scope names. */
   public enum Kind {

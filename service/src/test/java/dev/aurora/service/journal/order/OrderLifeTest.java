@@ -1,0 +1,167 @@
+package dev.aurora.service.journal.order;
+
+import static dev.aurora.service.journal.testing.Samples.buy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aurora.service.journal.testing.FakeEngine;
+import dev.aurora.service.journal.testing.JournalFixture;
+import dev.aurora.service.journal.testing.Samples;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OrderLifeTest {
+
+  private static final StateReason REASON = new StateReason("TEST", "said so");
+
+  @TempDir Path directory;
+  private JournalFixture books;
+
+  @BeforeEach
+  void open() {
+    books = new JournalFixture(directory);
+    books.check(FakeEngine.approving(), buy("o-1", "AAPL", "10"));
+  }
+
+  @AfterEach
+  void close() {
+    books.close();
+  }
+
+  @Test
+  void givesTheFirstSenderItsTurnAndTellsTheNextOneToAsk() {
+    assertThat(books.journal.beginSend("o-1", Samples.NOW))
+        .isEqualTo(new SendTurn("o-1", SendTurn.Kind.FIRST, OrderState.IN_FLIGHT));
+    assertThat(books.journal.beginSend("o-1", Samples.NOW))
+        .isEqualTo(new SendTurn("o-1", SendTurn.Kind.REPEATED, OrderState.IN_FLIGHT));
+
+    books.journal.acknowledge("o-1", "b-1", Samples.NOW);
+    assertThat(books.journal.beginSend("o-1", Samples.NOW))
+        .isEqualTo(new SendTurn("o-1", SendTurn.Kind.REPEATED, OrderState.WORKING));
+  }
+
+  @Test
+  void tellsTheNextSenderToAskEvenAfterARestart() {
+    books.journal.beginSend("o-1", Samples.NOW);
+    books.close();
+
+    books = new JournalFixture(directory);
+
+    assertThat(books.journal.beginSend("o-1", Samples.NOW).kind())
+        .isEqualTo(SendTurn.Kind.REPEATED);
+  }
+
+  @Test
+  void neverSendsWhatWasDeniedOrBlockedOrExpiredOrCancelled() {
+    books.check(FakeEngine.denying("any"), buy("denied", "AAPL", "1"));
+    for (String id : List.of("blocked", "expired", "cancelled")) {
+      books.check(FakeEngine.approving(), buy(id, "AAPL", "1"));
+    }
+    books.journal.block("blocked", REASON, Samples.NOW);
+    books.journal.expire("expired", REASON, Samples.NOW);
+    books.journal.cancelled("cancelled", REASON, Samples.NOW);
+
+    assertThat(
+            books.journal.beginSend(
+                List.of("denied", "blocked", "expired", "cancelled"), Samples.NOW))
+        .containsExactly(
+            new SendTurn("denied", SendTurn.Kind.NEVER, OrderState.DENIED),
+            new SendTurn("blocked", SendTurn.Kind.NEVER, OrderState.BLOCKED),
+            new SendTurn("expired", SendTurn.Kind.NEVER, OrderState.EXPIRED),
+            new SendTurn("cancelled", SendTurn.Kind.NEVER, OrderState.CANCELLED));
+  }
+
+  @Test
+  void changesNothingWhenAStepIsRepeated() {
+    books.journal.beginSend("o-1", Samples.NOW);
+
+    assertThat(books.journal.reject("o-1", REASON, Samples.NOW))
+        .isEqualTo(new Transition("o-1", OrderState.IN_FLIGHT, OrderState.REJECTED, true));
+    assertThat(books.journal.reject("o-1", new StateReason("OTHER", "later"), Samples.NOW))
+        .isEqualTo(new Transition("o-1", OrderState.REJECTED, OrderState.REJECTED, false));
+    assertThat(books.queries.order("o-1").orElseThrow().stateReason()).isEqualTo("TEST: said so");
+  }
+
+  @Test
+  void refusesAStepThatALifeDoesNotHave() {
+    books.journal.block("o-1", REASON, Samples.NOW);
+
+    assertThatThrownBy(() -> books.journal.acknowledge("o-1", "b-1", Samples.NOW))
+        .isInstanceOfSatisfying(
+            IllegalOrderTransition.class,
+            illegal -> {
+              assertThat(illegal.from()).isEqualTo(OrderState.BLOCKED);
+              assertThat(illegal.to()).isEqualTo(OrderState.WORKING);
+            });
+    assertThat(books.queries.order("o-1").orElseThrow())
+        .satisfies(
+            order -> {
+              assertThat(order.state()).isEqualTo(OrderState.BLOCKED);
+              assertThat(order.brokerOrderId()).isNull();
+            });
+  }
+
+  @Test
+  void refusesAnOrderThatIsNotInTheBooks() {
+    assertThatThrownBy(() -> books.journal.beginSend("nobody", Samples.NOW))
+        .isInstanceOf(UnknownOrderId.class);
+  }
+
+  @Test
+  void notesTheBrokersIdWhenAFillCameBeforeTheAcknowledgement() {
+    books.journal.beginSend("o-1", Samples.NOW);
+    books.journal.bookFill(
+        JournalFixture.fill(
+            "x-1", buy("o-1", "AAPL", "10"), BigDecimal.TEN, "100", "0", Samples.NOW));
+
+    assertThat(books.journal.acknowledge("o-1", "b-1", Samples.NOW))
+        .isEqualTo(new Transition("o-1", OrderState.FILLED, OrderState.FILLED, false));
+    assertThat(books.queries.order("o-1").orElseThrow().brokerOrderId()).isEqualTo("b-1");
+  }
+
+  @Test
+  void keepsEveryStepAsAnEvent() {
+    books.journal.beginSend("o-1", Samples.NOW);
+    books.journal.unknown("o-1", REASON, Samples.NOW);
+    books.journal.acknowledge("o-1", "b-1", Samples.NOW);
+    books.journal.cancelled("o-1", REASON, Samples.NOW);
+
+    List<String> steps =
+        books.database.transaction(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select coalesce(from_state, 'nothing') || ' to ' || to_state
+                        from order_events where client_order_id = 'o-1' order by event_id\
+                        """)
+                    .mapTo(String.class)
+                    .list());
+    assertThat(steps)
+        .containsExactly(
+            "nothing to APPROVED",
+            "APPROVED to IN_FLIGHT",
+            "IN_FLIGHT to UNKNOWN",
+            "UNKNOWN to WORKING",
+            "WORKING to CANCELLED");
+  }
+
+  @Test
+  void listsOrdersOfUnknownOutcome() {
+    books.check(FakeEngine.approving(), buy("o-2", "AAPL", "10"));
+    books.journal.beginSend("o-1", Samples.NOW);
+    books.journal.unknown("o-1", REASON, Samples.NOW);
+
+    assertThat(books.queries.unknownOrders(Samples.ACCOUNT))
+        .extracting(JournalOrder::clientOrderId)
+        .containsExactly("o-1");
+    assertThat(books.queries.openOrders(Samples.ACCOUNT))
+        .extracting(JournalOrder::clientOrderId)
+        .containsExactly("o-1", "o-2");
+  }
+}
