@@ -41,7 +41,9 @@ create table runs (
     policy_digest     varchar(128)   not null,
     bars_digest       varchar(128)   not null,
     status            varchar(16)    not null,
+    stage             varchar(16)    not null,
     counts_json       varchar        not null,
+    reason            varchar(1000),
     begun_at          timestamp(6) with time zone not null,
     ended_at          timestamp(6) with time zone,
     unique (account, strategy, as_of_at_market)

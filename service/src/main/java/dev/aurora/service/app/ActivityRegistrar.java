@@ -17,7 +17,7 @@ import java.util.Set;
  * Finds every CDI bean that implements a Temporal activity interface. With none registered a worker
  * would poll and every run would hang, so the deployment fails instead.
  */
-public final class ActivityRegistrar implements Extension {
+public class ActivityRegistrar implements Extension {
 
   private final List<Bean<?>> activityBeans = new ArrayList<>();
 

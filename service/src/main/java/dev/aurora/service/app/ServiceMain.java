@@ -60,7 +60,7 @@ public final class ServiceMain {
             .start();
     Path home = settings.home();
     ServiceRecord.ofThisProcess(home, server.port(), settings.token(), startedAt).publish(home);
-    CDI.current().select(WorkerHost.class).get().start();
+    CDI.current().select(StartUp.class).get().run();
     LOG.info("ready, owner of {} ({})", home, ownership);
   }
 

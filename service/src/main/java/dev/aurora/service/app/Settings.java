@@ -46,7 +46,12 @@ public record Settings(
     Objects.requireNonNull(token, "token");
   }
 
-  /** The database and ledger never print the token. */
+  /** Splits and dividends of the shipped bars. */
+  public Path corporateActions() {
+    return data.resolve("corporate-actions").resolve("actions_2000_2013_derived.csv");
+  }
+
+  /** Logs print settings: without the token. */
   @Override
   public String toString() {
     return "Settings[home=" + home + ", port=" + port + ", prefix=" + prefix + "]";

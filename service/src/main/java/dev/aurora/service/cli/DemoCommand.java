@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 /** {@code aurora demo}: the main job, on real bars, on books of its own. */
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
     description = {
       "Run E2D day by day on real daily bars, every order through the policy to the paper broker.",
       "Killed half way and started again, it goes on. Books, ledger and artifacts lie under"

@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "kill",
-    mixinStandardHelpOptions = true,
     description = "Stop trading, or say whether it is stopped.",
     footer = {
       "",
@@ -57,7 +56,6 @@ final class KillCommand implements Runnable {
 
   @Command(
       name = "engage",
-      mixinStandardHelpOptions = true,
       description = "Stop trading now. Any one person may; engaging twice does no harm.")
   int engage(
       @Option(
@@ -105,7 +103,6 @@ final class KillCommand implements Runnable {
 
   @Command(
       name = "status",
-      mixinStandardHelpOptions = true,
       description = "Say what is stopped. Exits 0 when nothing is, 1 when something is.")
   int status() {
     Map<String, KillView> views = new LinkedHashMap<>();

@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
 /** {@code aurora run}: decision runs on the service, watched until they end. */
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
     description = {
       "Make decision runs: bars, model, decisions, orders through the policy to the broker.",
       "A bar is decided once: asking again shows what was decided. Exits 1 when a run was stopped"

@@ -35,6 +35,7 @@ public record ServiceProgram(
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
           "-Xshare:auto",
+          "-Dlogback.configurationFile=logback-service.xml",
           "-Duser.timezone=UTC",
           "-Dfile.encoding=UTF-8");
 

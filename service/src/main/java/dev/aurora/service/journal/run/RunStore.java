@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.Stage;
 import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.decision.FactsJson;
@@ -18,11 +19,14 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** The runs in the books and their plans. Thread-safe; durable when a method returns. */
 public final class RunStore {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final int REASON_LENGTH_MAX = 1000;
 
   private final Database database;
   private final Clock clock;
@@ -36,13 +40,13 @@ public final class RunStore {
    * Begins a run, once per (account, strategy, as-of) for ever. Inputs are equal when model, policy
    * and bars are; the run id follows from them.
    */
-  public BeginResult begin(RunIdentity identity, RunInputs inputs) {
+  public BeginResult begin(RunIdentity identity, RunInputs inputs, Stage stage) {
     Optional<RunRow> known = find(identity);
     if (known.isPresent()) {
       return knownAs(known.get(), inputs);
     }
     try {
-      database.run(handle -> insert(handle, identity, inputs));
+      database.run(handle -> insert(handle, identity, inputs, stage));
     } catch (UnableToExecuteStatementException lostRace) {
       return find(identity).map(run -> knownAs(run, inputs)).orElseThrow(() -> lostRace);
     }
@@ -52,9 +56,14 @@ public final class RunStore {
   /**
    * Ends a run, or says again how it ended.
    *
+   * @param reason why there are no orders; null when there may be
    * @throws IllegalStateException when it is not in the books, or ended in another way
    */
-  public void end(RunIdentity identity, RunStatus status, SortedMap<String, Long> counts) {
+  public void end(
+      RunIdentity identity,
+      RunStatus status,
+      SortedMap<String, Long> counts,
+      @Nullable String reason) {
     if (status == RunStatus.RUNNING) {
       throw new IllegalArgumentException("a run does not end by running");
     }
@@ -64,11 +73,13 @@ public final class RunStore {
                 handle
                     .createUpdate(
                         """
-                        update runs set status = :status, counts_json = :counts, ended_at = :now
+                        update runs set status = :status, counts_json = :counts, reason = :reason,
+                            ended_at = :now
                         where run_key = :key and status in ('RUNNING', :status)\
                         """)
                     .bind("status", status.name())
                     .bind("counts", json(counts))
+                    .bind("reason", shortened(reason))
                     .bind("now", Columns.time(clock.instant()))
                     .bind("key", identity.key())
                     .execute());
@@ -128,20 +139,51 @@ public final class RunStore {
     return database.transaction(handle -> planned(handle, identity, attempt));
   }
 
+  /** A planned order and the run that it belongs to. */
+  public record PlannedOrder(String runKey, Order order) {}
+
+  /**
+   * Planned orders by their ids, in that order.
+   *
+   * @throws IllegalStateException when one was never planned
+   */
+  public List<PlannedOrder> planned(List<String> clientOrderIds) {
+    return database.transaction(
+        handle -> clientOrderIds.stream().map(id -> planned(handle, id)).toList());
+  }
+
+  private static PlannedOrder planned(Handle handle, String clientOrderId) {
+    return handle
+        .createQuery("select run_key, payload_json from planned_orders where client_order_id = :id")
+        .bind("id", clientOrderId)
+        .map(
+            (row, context) ->
+                new PlannedOrder(
+                    row.getString("run_key"), FactsJson.readOrder(row.getString("payload_json"))))
+        .findOne()
+        .orElseThrow(() -> new IllegalStateException("never planned: " + clientOrderId));
+  }
+
+  private static @Nullable String shortened(@Nullable String reason) {
+    return reason == null || reason.length() <= REASON_LENGTH_MAX
+        ? reason
+        : reason.substring(0, REASON_LENGTH_MAX);
+  }
+
   private static BeginResult knownAs(RunRow run, RunInputs inputs) {
     return run.inputs().equals(inputs)
         ? new BeginResult.SameInputs(run)
         : new BeginResult.DecidedByOthers(run);
   }
 
-  private void insert(Handle handle, RunIdentity identity, RunInputs inputs) {
+  private void insert(Handle handle, RunIdentity identity, RunInputs inputs, Stage stage) {
     handle
         .createUpdate(
             """
             insert into runs (run_key, account, strategy, as_of_at_market, run_id, model_digest,
-                policy_digest, bars_digest, status, counts_json, begun_at)
+                policy_digest, bars_digest, status, stage, counts_json, begun_at)
             values (:key, :account, :strategy, :asOf, :runId, :model, :policy, :bars, 'RUNNING',
-                '{}', :now)\
+                :stage, '{}', :now)\
             """)
         .bind("key", identity.key())
         .bind("account", identity.account())
@@ -151,6 +193,7 @@ public final class RunStore {
         .bind("model", inputs.modelDigest())
         .bind("policy", inputs.policyDigest())
         .bind("bars", inputs.barsDigest())
+        .bind("stage", stage.word())
         .bind("now", Columns.time(clock.instant()))
         .execute();
   }
@@ -236,7 +279,9 @@ public final class RunStore {
             row.getString("policy_digest"),
             row.getString("bars_digest")),
         RunStatus.valueOf(row.getString("status")),
+        Stage.ofWord(row.getString("stage")).orElseThrow(),
         counts(row.getString("counts_json")),
+        row.getString("reason"),
         Objects.requireNonNull(Columns.instant(row, "begun_at")),
         Columns.instant(row, "ended_at"));
   }

@@ -1,0 +1,71 @@
+package dev.aurora.service.app;
+
+import dev.aurora.rules.engine.PolicyEngine;
+import dev.aurora.service.broker.Broker;
+import dev.aurora.service.broker.paper.PaperTerms;
+import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.killswitch.KillPatrol;
+import dev.aurora.service.run.BarMarket;
+import dev.aurora.service.run.Strategies;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What must stand before the first order: books, rules, market, the kill switch, then the workers.
+ */
+@ApplicationScoped
+public class StartUp {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
+  private static final String CURRENCY = "USD";
+
+  private final Accounts accounts;
+  private final Strategies strategies;
+  private final PolicyEngine engine;
+  private final BarMarket market;
+  private final Broker broker;
+  private final KillPatrol patrol;
+  private final WorkerHost workers;
+
+  @Inject
+  public StartUp(
+      Accounts accounts,
+      Strategies strategies,
+      PolicyEngine engine,
+      BarMarket market,
+      Broker broker,
+      KillPatrol patrol,
+      WorkerHost workers) {
+    this.accounts = accounts;
+    this.strategies = strategies;
+    this.engine = engine;
+    this.market = market;
+    this.broker = broker;
+    this.patrol = patrol;
+    this.workers = workers;
+  }
+
+  /** For the client proxy. */
+  protected StartUp() {
+    this(null, null, null, null, null, null, null);
+  }
+
+  /** Throws whatever keeps the service from being trusted with an order. */
+  void run() {
+    strategies
+        .all()
+        .forEach(
+            known ->
+                accounts.open(
+                    known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
+    patrol.start();
+    workers.start();
+    LOG.info(
+        "rule set {}, bars up to {}, broker {}",
+        engine.ruleSetDigest(),
+        market.newestDecidable(),
+        broker.name());
+  }
+}

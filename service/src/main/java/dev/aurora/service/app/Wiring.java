@@ -1,0 +1,302 @@
+package dev.aurora.service.app;
+
+import dev.aurora.rules.engine.DroolsPolicyEngine;
+import dev.aurora.rules.engine.LoadResult;
+import dev.aurora.rules.engine.PolicyEngine;
+import dev.aurora.rules.engine.RuleSetLoader;
+import dev.aurora.rules.language.ProblemPrinter;
+import dev.aurora.service.broker.Broker;
+import dev.aurora.service.broker.paper.BrokerFaults;
+import dev.aurora.service.broker.paper.PaperBroker;
+import dev.aurora.service.broker.paper.PaperLedger;
+import dev.aurora.service.broker.paper.PaperTerms;
+import dev.aurora.service.broker.paper.Pause;
+import dev.aurora.service.e2d.E2dPipeline;
+import dev.aurora.service.e2d.decision.StrategyException;
+import dev.aurora.service.journal.JournalQueries;
+import dev.aurora.service.journal.OrderJournal;
+import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.journal.control.ControlStore;
+import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.database.DatabaseUrl;
+import dev.aurora.service.journal.run.RunStore;
+import dev.aurora.service.killswitch.KillVariable;
+import dev.aurora.service.killswitch.KillWatch;
+import dev.aurora.service.killswitch.LastStepGuard;
+import dev.aurora.service.market.BarFormatException;
+import dev.aurora.service.market.BarInterval;
+import dev.aurora.service.market.BarStore;
+import dev.aurora.service.market.CorporateActions;
+import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.order.OrderSender;
+import dev.aurora.service.problem.Problem;
+import dev.aurora.service.problem.UsageError;
+import dev.aurora.service.run.BarMarket;
+import dev.aurora.service.run.BarPrices;
+import dev.aurora.service.run.CheckSituation;
+import dev.aurora.service.run.InstrumentFile;
+import dev.aurora.service.run.RunPlanning;
+import dev.aurora.service.run.Strategies;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which object is built from what. Everything that can fail at start is built here, so that a
+ * service that is up has its books, its rules, its bars and its model.
+ */
+@ApplicationScoped
+public class Wiring {
+
+  private static final String VENUE = PaperBroker.NAME;
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  // Books and ledger
+
+  @Produces
+  @Singleton
+  @Named("journal")
+  Database journalDatabase(Settings settings) {
+    return Database.open(
+        DatabaseUrl.of(settings.databaseUrl(), settings.home(), "journal"),
+        Database.JOURNAL_MIGRATIONS);
+  }
+
+  /** The broker's own: never in Aurora's database. */
+  @Produces
+  @Singleton
+  @Named("ledger")
+  Database ledgerDatabase(Settings settings) {
+    return Database.open(
+        DatabaseUrl.file(settings.home(), "paper-ledger"), Database.PAPER_MIGRATIONS);
+  }
+
+  void close(@Disposes @Named("journal") Database database) {
+    database.close();
+  }
+
+  void closeLedger(@Disposes @Named("ledger") Database database) {
+    database.close();
+  }
+
+  @Produces
+  @Singleton
+  OrderJournal journal(@Named("journal") Database database, Clock clock) {
+    return new OrderJournal(database, clock);
+  }
+
+  @Produces
+  @Singleton
+  JournalQueries queries(@Named("journal") Database database) {
+    return new JournalQueries(database);
+  }
+
+  @Produces
+  @Singleton
+  RunStore runStore(@Named("journal") Database database, Clock clock) {
+    return new RunStore(database, clock);
+  }
+
+  @Produces
+  @Singleton
+  Accounts accounts(@Named("journal") Database database, Clock clock) {
+    return new Accounts(database, clock);
+  }
+
+  @Produces
+  @Singleton
+  ControlStore controlStore(@Named("journal") Database database) {
+    return new ControlStore(database);
+  }
+
+  // Market
+
+  @Produces
+  @Singleton
+  TradingCalendar calendar() {
+    return TradingCalendar.nyse();
+  }
+
+  @Produces
+  @Singleton
+  BarStore bars(Settings settings) {
+    try {
+      return BarStore.load(settings.bars(), BarInterval.parse("P1D"));
+    } catch (BarFormatException | IOException e) {
+      throw unusable("bars-unusable", settings.bars(), e);
+    }
+  }
+
+  @Produces
+  @Singleton
+  CorporateActions actions(Settings settings) {
+    Path file = settings.corporateActions();
+    try {
+      return CorporateActions.load(file);
+    } catch (BarFormatException | IOException e) {
+      throw unusable("corporate-actions-unusable", file, e);
+    }
+  }
+
+  @Produces
+  @Singleton
+  InstrumentFile instruments(Settings settings) {
+    Path file = settings.data().resolve("instruments.yaml");
+    try {
+      return InstrumentFile.load(file);
+    } catch (IOException e) {
+      throw unusable("instruments-unusable", file, e);
+    }
+  }
+
+  @Produces
+  @Singleton
+  Strategies strategies(Settings settings) {
+    Path folder = settings.data().resolve("strategies");
+    try {
+      return Strategies.load(folder, VENUE);
+    } catch (StrategyException | IOException e) {
+      throw unusable("strategies-unusable", folder, e);
+    }
+  }
+
+  @Produces
+  @Singleton
+  BarMarket market(
+      BarStore bars,
+      TradingCalendar calendar,
+      CorporateActions actions,
+      InstrumentFile instruments) {
+    return new BarMarket(bars, calendar, actions, instruments);
+  }
+
+  @Produces
+  @Singleton
+  E2dPipeline pipeline(TradingCalendar calendar) {
+    return new E2dPipeline(calendar);
+  }
+
+  void close(@Disposes E2dPipeline pipeline) {
+    pipeline.close();
+  }
+
+  // Policy
+
+  /** Compiled at start, never inside an activity: its first second would look like a time-out. */
+  @Produces
+  @Singleton
+  PolicyEngine engine(Settings settings) {
+    return switch (RuleSetLoader.shipped().load(settings.rules())) {
+      case LoadResult.Loaded loaded -> DroolsPolicyEngine.compile(loaded.ruleSet());
+      case LoadResult.Refused refused ->
+          throw new UsageError(
+              Problem.of(
+                      "policy-refused",
+                      "The policy has mistakes:\n"
+                          + new ProblemPrinter(refused.files()).print(refused.problems()),
+                      "Correct them until `aurora rules check` is clean, then start again.")
+                  .at(settings.rules()));
+    };
+  }
+
+  void close(@Disposes PolicyEngine engine) {
+    engine.close();
+  }
+
+  // Kill switch
+
+  @Produces
+  @Singleton
+  KillWatch killWatch(Settings settings, Clock clock) {
+    Optional<String> variable = KillVariable.reason(settings.killVariable());
+    String process = ProcessHandle.current().pid() + "/" + clock.instant();
+    return new KillWatch(settings.killFiles(), variable, process);
+  }
+
+  @Produces
+  @Singleton
+  LastStepGuard guard(KillWatch watch, ControlStore store) {
+    return new LastStepGuard(watch, store);
+  }
+
+  // Broker and orders
+
+  @Produces
+  @Singleton
+  PaperLedger ledger(@Named("ledger") Database database) {
+    return new PaperLedger(database);
+  }
+
+  @Produces
+  @Singleton
+  Broker broker(@Named("ledger") Database database, BarStore bars, TradingCalendar calendar) {
+    return new PaperBroker(
+        database,
+        PaperTerms.shipped(),
+        new BarPrices(bars, calendar),
+        BrokerFaults.NONE,
+        Pause.SLEEP);
+  }
+
+  @Produces
+  @Singleton
+  OrderSender sender(OrderJournal journal, Broker broker, LastStepGuard guard) {
+    return new OrderSender(journal, broker, guard);
+  }
+
+  @Produces
+  @Singleton
+  CheckSituation situation(KillWatch watch, Strategies strategies) {
+    return new CheckSituation(watch, strategies);
+  }
+
+  @Produces
+  @Singleton
+  RunPlanning planning(
+      JournalQueries queries, BarMarket market, TradingCalendar calendar, Strategies strategies) {
+    return new RunPlanning(queries, market, calendar, strategies, VENUE);
+  }
+
+  // Temporal
+
+  @Produces
+  @Singleton
+  WorkflowServiceStubs stubs(Settings settings) {
+    return WorkflowServiceStubs.newConnectedServiceStubs(
+        settings.temporal().stubs(), Duration.ofSeconds(10));
+  }
+
+  void close(@Disposes WorkflowServiceStubs stubs) {
+    stubs.shutdown();
+  }
+
+  @Produces
+  @Singleton
+  WorkflowClient client(WorkflowServiceStubs stubs, Settings settings) {
+    return WorkflowClient.newInstance(stubs, settings.temporal().client());
+  }
+
+  private static UsageError unusable(String code, Path where, Exception cause) {
+    return new UsageError(
+        Problem.of(
+                code,
+                "This can't be used: " + cause.getMessage(),
+                "Correct it, then start the service again.")
+            .at(where),
+        cause);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.aurora.service.killswitch;
+
+import dev.aurora.service.journal.control.ControlScope;
+import dev.aurora.service.journal.control.ControlStore;
+import dev.aurora.service.journal.control.EngageResult;
+import dev.aurora.service.journal.control.Latch;
+import dev.aurora.service.journal.control.StoredLatch;
+import dev.aurora.service.report.TradingReport;
+import dev.aurora.workflows.killswitch.KillCommand;
+import dev.aurora.workflows.killswitch.KillSwitchActivities;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Engages kills in the books, whoever asks: workflow, API, environment or file. From a latch's
+ * commit on nothing of its scope is sent.
+ */
+@ApplicationScoped
+public class KillDesk implements KillSwitchActivities {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KillDesk.class);
+
+  private final ControlStore store;
+  private final KillWatch watch;
+  private final Clock clock;
+
+  @Inject
+  public KillDesk(ControlStore store, KillWatch watch, Clock clock) {
+    this.store = store;
+    this.watch = watch;
+    this.clock = clock;
+  }
+
+  /** For the client proxy. */
+  protected KillDesk() {
+    this(null, null, null);
+  }
+
+  @Override
+  public void latch(KillCommand command) {
+    engage(command);
+  }
+
+  /** Stores the latch; the same command id again is one kill. */
+  public StoredLatch engage(KillCommand command) {
+    EngageResult result =
+        store.engage(
+            new Latch(
+                command.commandId(),
+                // A scope that can't be read stops everything.
+                ControlScope.parse(command.scope()).orElse(ControlScope.FIRM),
+                dev.aurora.service.journal.control.KillLevel.valueOf(command.level().name()),
+                Latch.Kind.LATCH,
+                source(command.source()),
+                command.by(),
+                command.reason(),
+                clock.instant()));
+    switch (result) {
+      case EngageResult.Engaged fresh -> LOG.warn("kill engaged: {}", fresh.stored());
+      case EngageResult.AlreadyKnown known -> LOG.trace("engaged before: {}", known.stored());
+    }
+    return result.stored();
+  }
+
+  /** Engages in the books what environment or file have engaged for this process. */
+  public void latchWhatIsAtHand() {
+    watch.engaged().ifPresent(this::engage);
+  }
+
+  /** Every kill that binds now: those in the books, and what stands at this process's hand. */
+  public List<TradingReport.Killed> engaged() {
+    List<TradingReport.Killed> engaged = new ArrayList<>();
+    watch.engaged().ifPresent(kill -> engaged.add(killed(kill)));
+    store.read().inForce().stream()
+        .sorted(
+            Comparator.comparing((StoredLatch stored) -> stored.latch().scope().narrowness())
+                .thenComparing(StoredLatch::bindingLevel, Comparator.reverseOrder()))
+        .map(KillDesk::killed)
+        .forEach(engaged::add);
+    return engaged;
+  }
+
+  /** The widest kill that binds now. */
+  public Optional<TradingReport.Killed> widest() {
+    return engaged().stream().findFirst();
+  }
+
+  private static Latch.Source source(String source) {
+    return switch (source) {
+      case "environment" -> Latch.Source.ENVIRONMENT;
+      case "file" -> Latch.Source.FILE;
+      default -> Latch.Source.OPERATOR;
+    };
+  }
+
+  private static TradingReport.Killed killed(KillCommand kill) {
+    return new TradingReport.Killed(
+        kill.scope(), kill.level().name(), kill.source(), kill.reason(), kill.by());
+  }
+
+  private static TradingReport.Killed killed(StoredLatch stored) {
+    Latch latch = stored.latch();
+    return new TradingReport.Killed(
+        latch.scope().toString(),
+        stored.bindingLevel().name(),
+        latch.source().name().toLowerCase(Locale.ROOT),
+        latch.reason(),
+        latch.engagedBy());
+  }
+}

@@ -1,0 +1,133 @@
+package dev.aurora.service.order;
+
+import dev.aurora.rules.engine.PolicyEngine;
+import dev.aurora.rules.fact.Order;
+import dev.aurora.service.journal.CheckRequest;
+import dev.aurora.service.journal.CheckResult;
+import dev.aurora.service.journal.JournalQueries;
+import dev.aurora.service.journal.OrderJournal;
+import dev.aurora.service.journal.account.MarketView;
+import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.UnknownOrderId;
+import dev.aurora.service.journal.run.RunStore;
+import dev.aurora.service.run.BarMarket;
+import dev.aurora.service.run.CheckSituation;
+import dev.aurora.workflows.order.OrderActivities;
+import dev.aurora.workflows.order.OrderChunk;
+import dev.aurora.workflows.order.OrderContext;
+import dev.aurora.workflows.order.OrderInput;
+import dev.aurora.workflows.order.OrderOutcome;
+import io.temporal.failure.ApplicationFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Check, submit and refresh, as the workflows ask for them. */
+@ApplicationScoped
+public class BasketActivities implements OrderActivities {
+
+  private final RunStore runs;
+  private final OrderJournal journal;
+  private final JournalQueries queries;
+  private final PolicyEngine engine;
+  private final BarMarket market;
+  private final CheckSituation situation;
+  private final OrderSender sender;
+
+  @Inject
+  public BasketActivities(
+      RunStore runs,
+      OrderJournal journal,
+      JournalQueries queries,
+      PolicyEngine engine,
+      BarMarket market,
+      CheckSituation situation,
+      OrderSender sender) {
+    this.runs = runs;
+    this.journal = journal;
+    this.queries = queries;
+    this.engine = engine;
+    this.market = market;
+    this.situation = situation;
+    this.sender = sender;
+  }
+
+  /** For the client proxy. */
+  protected BasketActivities() {
+    this(null, null, null, null, null, null, null);
+  }
+
+  @Override
+  public List<OrderOutcome> check(OrderChunk chunk) {
+    try (Heartbeat beating = Heartbeat.start()) {
+      List<RunStore.PlannedOrder> planned = runs.planned(chunk.clientOrderIds());
+      return check(
+          chunk.context(),
+          planned.get(0).runKey(),
+          planned.stream().map(RunStore.PlannedOrder::order).toList());
+    }
+  }
+
+  @Override
+  public OrderOutcome checkOne(OrderInput input) {
+    try (Heartbeat beating = Heartbeat.start()) {
+      return check(input.context(), null, List.of(Objects.requireNonNull(input.order()))).get(0);
+    }
+  }
+
+  @Override
+  public List<OrderOutcome> submit(OrderChunk chunk) {
+    try (Heartbeat beating = Heartbeat.start()) {
+      MarketView view = market.atNextOpen(chunk.context().asOf(), List.of());
+      for (String id : chunk.clientOrderIds()) {
+        sender.send(order(id), chunk.context().mode(), view.now());
+      }
+      return chunk.clientOrderIds().stream().map(id -> Outcomes.of(order(id))).toList();
+    }
+  }
+
+  @Override
+  public OrderOutcome refresh(OrderContext context, String clientOrderId) {
+    sender.refresh(order(clientOrderId), market.atNextOpen(context.asOf(), List.of()).now());
+    return Outcomes.of(order(clientOrderId));
+  }
+
+  private List<OrderOutcome> check(
+      OrderContext context, @Nullable String runKey, List<Order> orders) {
+    SortedSet<String> symbols = new TreeSet<>(queries.symbolsInBook(context.account()));
+    orders.forEach(order -> symbols.add(order.symbol()));
+    List<CheckResult> results =
+        journal.checkAndReserve(
+            new CheckRequest(
+                context.account(),
+                runKey,
+                orders,
+                market.atNextOpen(context.asOf(), symbols),
+                situation.of(context, orders),
+                situation.terms()),
+            engine);
+    List<OrderOutcome> outcomes = new ArrayList<>();
+    for (CheckResult result : results) {
+      outcomes.add(outcome(result));
+    }
+    return outcomes;
+  }
+
+  private OrderOutcome outcome(CheckResult result) {
+    return switch (result) {
+      case CheckResult.Checked checked -> Outcomes.of(order(checked.clientOrderId()));
+      // A key of ours means one thing for ever: another payload under it is a defect, not a denial.
+      case CheckResult.PayloadConflict conflict ->
+          throw ApplicationFailure.newNonRetryableFailure(conflict.toString(), "payload-conflict");
+    };
+  }
+
+  private JournalOrder order(String clientOrderId) {
+    return queries.order(clientOrderId).orElseThrow(() -> new UnknownOrderId(clientOrderId));
+  }
+}

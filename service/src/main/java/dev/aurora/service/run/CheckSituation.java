@@ -1,0 +1,51 @@
+package dev.aurora.service.run;
+
+import dev.aurora.rules.fact.GateLevel;
+import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.TradingState;
+import dev.aurora.service.journal.account.CheckTerms;
+import dev.aurora.service.journal.account.RunFacts;
+import dev.aurora.service.killswitch.KillWatch;
+import dev.aurora.workflows.order.OrderContext;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the books don't know of a check: what this process allows, who may trade what, the run's
+ * data and stage. Thread-safe.
+ */
+public class CheckSituation {
+
+  private final KillWatch watch;
+  private final Strategies strategies;
+
+  public CheckSituation(KillWatch watch, Strategies strategies) {
+    this.watch = watch;
+    this.strategies = strategies;
+  }
+
+  /** The facts for orders of one caller: what holds for one of them must hold for all. */
+  public RunFacts of(OrderContext context, List<Order> orders) {
+    boolean permitted = orders.stream().allMatch(strategies::permits);
+    boolean approvedModel = orders.stream().allMatch(strategies::hasApprovedModel);
+    return new RunFacts(
+        watch.engaged().isPresent() ? TradingState.HALTED : TradingState.ACTIVE,
+        Set.of(),
+        Set.of(),
+        permitted,
+        approvedModel,
+        // Orders are only planned behind a green DataSanity; a red one stops the run before.
+        true,
+        GateLevel.NONE,
+        GateLevel.NONE,
+        true,
+        context.mode(),
+        context.stage().stage(),
+        null);
+  }
+
+  /** Windows and buffers that assembling facts needs. */
+  public CheckTerms terms() {
+    return CheckTerms.shipped();
+  }
+}
