@@ -11,7 +11,7 @@ public abstract sealed class ProblemException extends RuntimeException
   private final transient Problem problem;
 
   ProblemException(Problem problem, @Nullable Throwable cause) {
-    super(problem.code() + ": " + problem.what(), cause);
+    super(problem.code() + ": " + problem.what() + " " + problem.remedy(), cause);
     this.problem = problem;
   }
 

@@ -33,6 +33,28 @@ public record RunningProgram(long pid, List<String> arguments) {
     return ProcessHandle.of(pid).flatMap(RunningProgram::of);
   }
 
+  /**
+   * Whether the process has ended, whatever program it was. Unlike {@link #withPid} this is not
+   * mistaken about one that is just becoming a program, and has no arguments yet, or just ceasing
+   * to be one, and has none any more.
+   */
+  public static boolean hasEnded(long pid) {
+    if (!Files.isDirectory(PROC)) {
+      return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+    }
+    Path process = PROC.resolve(Long.toString(pid));
+    try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+      String stat = Files.readString(process.resolve("stat"));
+      // The state follows the program's name, which may itself hold spaces and brackets. A zombie's
+      // last thread has ended: what is left only waits for its parent to notice.
+      boolean zombie = stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+      return zombie && threads.count() <= 1;
+    } catch (IOException | UncheckedIOException e) {
+      // Gone, at the latest while it was looked at.
+      return true;
+    }
+  }
+
   /** A running program whose arguments fit; this JVM itself is never found. */
   public static Optional<RunningProgram> matching(Predicate<RunningProgram> fits) {
     long self = ProcessHandle.current().pid();
@@ -63,7 +85,7 @@ public record RunningProgram(long pid, List<String> arguments) {
    * are gone already, its ports and locks are not.
    */
   public boolean isAlive() {
-    return withPid(pid).map(this::equals).orElseGet(this::isBeingTornDown);
+    return withPid(pid).map(this::equals).orElseGet(() -> !hasEnded(pid));
   }
 
   /**
@@ -111,20 +133,6 @@ public record RunningProgram(long pid, List<String> arguments) {
     } catch (IOException e) {
       // It ended between listing and reading, or belongs to another user: not ours either way.
       return Optional.empty();
-    }
-  }
-
-  /** Until its last thread has ended; what is left then only waits for its parent to notice. */
-  private boolean isBeingTornDown() {
-    Path process = PROC.resolve(Long.toString(pid));
-    try (Stream<Path> threads = Files.list(process.resolve("task"))) {
-      String stat = Files.readString(process.resolve("stat"));
-      // The state follows the program's name, which may itself hold spaces and brackets.
-      boolean ended = stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
-      return !ended || threads.count() > 1;
-    } catch (IOException | UncheckedIOException e) {
-      // Gone while it was looked at.
-      return false;
     }
   }
 }

@@ -34,7 +34,6 @@ public record ServiceProgram(
           "-Xmn192m",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
-          "-Xshare:auto",
           "-Dlogback.configurationFile=logback-service.xml",
           "-Duser.timezone=UTC",
           "-Dfile.encoding=UTF-8");
@@ -50,7 +49,7 @@ public record ServiceProgram(
         System.getProperty("java.class.path"),
         MAIN_CLASS,
         root,
-        List.of());
+        startCache());
   }
 
   /** The whole command; the data directory comes early so that {@code ps} shows it. */
@@ -74,5 +73,14 @@ public record ServiceProgram(
     return feature >= NATIVE_WARNINGS_SINCE
         ? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
         : List.of();
+  }
+
+  /**
+   * The launcher's cache of linked classes, where there is one; a JVM that can't use it does
+   * without.
+   */
+  private static List<String> startCache() {
+    String cache = System.getProperty("aurora.start.cache");
+    return cache == null ? List.of() : List.of("-XX:AOTCache=" + cache);
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * The Temporal server of one data directory: the CLI's dev server on a database file, on loopback,
@@ -104,10 +105,16 @@ public final class EmbeddedTemporal {
     Path program = cli.ensure();
     PrivateFiles.createFolder(database().getParent());
     try (FileMutex ours = FileMutex.acquire(folder.resolve("server.lock"), LOCK_PATIENCE)) {
-      ServerRecord server = running().orElseGet(() -> start(program));
-      TemporalTarget target = target(server);
-      prepare(target);
-      return target;
+      for (int attempt = 1; ; attempt++) {
+        ServerRecord server = running().orElseGet(() -> launch(program, choosePorts()));
+        if (comesUp(server)) {
+          return target(server);
+        }
+        // Most likely somebody took a port between choosing and binding it: other ports next time.
+        if (attempt == START_ATTEMPTS) {
+          throw notUp("ended while it started");
+        }
+      }
     }
   }
 
@@ -163,19 +170,6 @@ public final class EmbeddedTemporal {
     return candidate.has(DATABASE_OPTION, database());
   }
 
-  private ServerRecord start(Path program) {
-    for (int attempt = 1; ; attempt++) {
-      ServerRecord server = launch(program, choosePorts());
-      if (awaitListening(server)) {
-        return server;
-      }
-      boolean portTaken = LogTail.of(log(), LOG_LINES).contains("already in use");
-      if (!portTaken || attempt == START_ATTEMPTS) {
-        throw notUp("ended while it started");
-      }
-    }
-  }
-
   private record PortPair(int port, int uiPort) {}
 
   /** The last ones first: workers that still run look for their server there. */
@@ -229,32 +223,34 @@ public final class EmbeddedTemporal {
     return command;
   }
 
-  /** Whether the server listens; false when it ended before it did. */
-  private boolean awaitListening(ServerRecord server) {
-    boolean settled =
-        Waiting.until(
-            () -> LoopbackPort.isListening(server.port()) || hasEnded(server),
-            START_PATIENCE,
-            POLL);
-    if (!settled) {
-      throw notUp("does not listen after " + START_PATIENCE.toSeconds() + " s");
+  /**
+   * Waits until the server listens, serves and is prepared.
+   *
+   * @return false when it ended before that; then whatever listens on its port is another program
+   */
+  private boolean comesUp(ServerRecord server) {
+    await(
+        () -> LoopbackPort.isListening(server.port()) || RunningProgram.hasEnded(server.pid()),
+        "does not listen");
+    if (RunningProgram.hasEnded(server.pid())) {
+      return false;
     }
-    return !hasEnded(server);
-  }
-
-  private static boolean hasEnded(ServerRecord server) {
-    return RunningProgram.withPid(server.pid()).isEmpty();
-  }
-
-  private void prepare(TemporalTarget target) {
-    try (TemporalAdmin admin = new TemporalAdmin(TemporalConnection.plain(target))) {
-      if (!Waiting.until(admin::isServing, START_PATIENCE, POLL)) {
-        throw notUp("does not serve after " + START_PATIENCE.toSeconds() + " s");
+    try (TemporalAdmin admin = new TemporalAdmin(TemporalConnection.plain(target(server)))) {
+      await(() -> RunningProgram.hasEnded(server.pid()) || admin.isServing(), "does not serve");
+      if (RunningProgram.hasEnded(server.pid())) {
+        return false;
       }
       admin.ensureRetention(RETENTION);
       if (!admin.ensureSearchAttributes(START_PATIENCE)) {
         throw notUp("did not take the search attributes");
       }
+      return true;
+    }
+  }
+
+  private void await(BooleanSupplier done, String otherwise) {
+    if (!Waiting.until(done, START_PATIENCE, POLL)) {
+      throw notUp(otherwise + " after " + START_PATIENCE.toSeconds() + " s");
     }
   }
 

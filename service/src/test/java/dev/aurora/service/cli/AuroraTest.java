@@ -188,6 +188,16 @@ class AuroraTest {
     assertThat(invocation().home()).isEqualTo(folder.resolve(".aurora"));
   }
 
+  @Test
+  void rehearsesOnlyCommandLinesThatItKnows() {
+    environment.put("TEMPORAL_ADDRESS", "127.0.0.1:1");
+    for (List<String> line : Rehearsal.LINES) {
+      err.reset();
+      run(line.toArray(new String[0]));
+      assertThat(err.toString(StandardCharsets.UTF_8)).as("%s", line).isEmpty();
+    }
+  }
+
   private int run(String... arguments) {
     return Aurora.execute(invocation(), arguments);
   }

@@ -7,6 +7,7 @@ import dev.aurora.service.testing.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,8 +76,8 @@ class LauncherTest {
 
     assertThat(run(launcher, "orders", "show", "an id").out())
         .containsExactly(
+            "-Xlog:disable",
             "-XX:+UseSerialGC",
-            "-Xshare:auto",
             "-Daurora.root=" + checkout,
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -106,6 +107,48 @@ class LauncherTest {
     assertThat(run(launcher, "demo").out()).doesNotContain("-XX:TieredStopAtLevel=1");
     assertThat(run(launcher, "rules", "bench").out()).doesNotContain("-XX:TieredStopAtLevel=1");
     assertThat(run(launcher, "rules", "check").out()).contains("-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  void makesTheStartCacheOnceAfterEachBuild() throws Exception {
+    built();
+    Path calls = machine.resolve("rehearsals");
+    Path cache = checkout.resolve("service/target/aurora/quick-start-25.aot");
+    Script.write(
+        javaHome.resolve("bin/java"),
+        """
+        if [[ "$*" == *Rehearsal* ]]; then
+          echo once >> '%s'
+          for flag in "$@"; do
+            [[ $flag != -XX:AOTCacheOutput=* ]] || echo cached > "${flag#*=}"
+          done
+        else
+          printf '%%s\\n' "$@"
+        fi
+        """
+            .formatted(calls));
+
+    Run first = run(launcher, "status");
+    Run second = run(launcher, "status");
+
+    assertThat(first.err()).contains("preparing quicker starts");
+    assertThat(second.err()).isEmpty();
+    assertThat(second.out())
+        .isEqualTo(first.out())
+        .contains("-XX:AOTCache=" + cache, "-Daurora.start.cache=" + cache);
+    assertThat(Files.readAllLines(calls)).hasSize(1);
+
+    FileTime later = FileTime.from(Files.getLastModifiedTime(cache).toInstant().plusSeconds(5));
+    Files.setLastModifiedTime(checkout.resolve("service/target/aurora/lib.path"), later);
+    assertThat(run(launcher, "status").err()).contains("preparing quicker starts");
+  }
+
+  @Test
+  void doesWithoutTheStartCacheWhereItCannotBeHad() throws Exception {
+    built();
+
+    assertThat(run(launcher, "status").out()).noneMatch(flag -> flag.contains("AOTCache"));
+    assertThat(run(launcher, "status").err()).isEmpty();
   }
 
   @Test
@@ -228,7 +271,17 @@ class LauncherTest {
   private synchronized Path toolsWithoutMaven() throws IOException {
     Path tools = Files.createDirectories(machine.resolve("tools"));
     for (String name :
-        List.of("bash", "dirname", "readlink", "mkdir", "flock", "python3", "tail", "sed", "env")) {
+        List.of(
+            "bash",
+            "dirname",
+            "readlink",
+            "mkdir",
+            "flock",
+            "python3",
+            "tail",
+            "sed",
+            "env",
+            "mv")) {
       Path link = tools.resolve(name);
       for (String folder : List.of("/usr/bin", "/bin", "/usr/local/bin")) {
         if (!Files.exists(link) && Files.exists(Path.of(folder, name))) {

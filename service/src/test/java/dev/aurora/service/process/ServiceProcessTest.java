@@ -136,7 +136,12 @@ class ServiceProcessTest {
             () -> service.start(port, List.of("unready"), Duration.ofSeconds(3)));
 
     assertThat(e.problem().code()).isEqualTo("service-not-ready");
-    assertThat(service.status()).isInstanceOf(ServiceStatus.NotReady.class);
+    assertThat(
+            Waiting.until(
+                () -> service.status() instanceof ServiceStatus.NotReady,
+                PATIENCE,
+                Duration.ofMillis(50)))
+        .isTrue();
   }
 
   @Test

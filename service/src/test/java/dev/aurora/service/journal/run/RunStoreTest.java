@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.Stage;
 import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
 import java.nio.file.Path;
@@ -40,9 +41,9 @@ class RunStoreTest {
 
   @Test
   void decidesABarOnceAndNamesWhatDecidedToOthers() {
-    BeginResult first = runs.begin(RUN, INPUTS);
-    BeginResult again = runs.begin(RUN, INPUTS);
-    BeginResult other = runs.begin(RUN, new RunInputs("run-2", "model-2", "policy-1", "bars-1"));
+    BeginResult first = runs.begin(RUN, INPUTS, Stage.WEEK_TWO);
+    BeginResult again = runs.begin(RUN, INPUTS, Stage.WEEK_TWO);
+    BeginResult other = runs.begin(RUN, new RunInputs("run-2", "model-2", "policy-1", "bars-1"), Stage.WEEK_TWO);
 
     assertThat(first).isInstanceOf(BeginResult.Begun.class);
     assertThat(again).isEqualTo(new BeginResult.SameInputs(first.run()));
@@ -53,7 +54,7 @@ class RunStoreTest {
   @Test
   void givesBackTheLegsThatWerePlannedFirst() {
     List<Order> planned = List.of(buy("o-1", "AAPL", "10"), buy("o-2", "MSFT", "5"));
-    runs.begin(RUN, INPUTS);
+    runs.begin(RUN, INPUTS, Stage.WEEK_TWO);
     runs.plan(RUN, 1, planned);
     books.close();
     open();
@@ -65,7 +66,7 @@ class RunStoreTest {
 
   @Test
   void remembersThatThereWasNothingToDo() {
-    runs.begin(RUN, INPUTS);
+    runs.begin(RUN, INPUTS, Stage.WEEK_TWO);
     runs.plan(RUN, 1, List.of());
 
     assertThat(runs.plan(RUN, 1, List.of(buy("o-9", "AAPL", "99")))).isEmpty();
@@ -79,13 +80,13 @@ class RunStoreTest {
 
   @Test
   void endsARunOnceAndInOneWay() {
-    runs.begin(RUN, INPUTS);
-    runs.end(RUN, RunStatus.SUCCEEDED, COUNTS);
-    runs.end(RUN, RunStatus.SUCCEEDED, COUNTS);
+    runs.begin(RUN, INPUTS, Stage.WEEK_TWO);
+    runs.end(RUN, RunStatus.SUCCEEDED, COUNTS, null);
+    runs.end(RUN, RunStatus.SUCCEEDED, COUNTS, null);
 
     assertThat(runs.find(RUN).orElseThrow())
-        .isEqualTo(new RunRow(RUN, INPUTS, RunStatus.SUCCEEDED, COUNTS, Samples.NOW, Samples.NOW));
-    assertThatThrownBy(() -> runs.end(RUN, RunStatus.FAILED, COUNTS))
+        .isEqualTo(new RunRow(RUN, INPUTS, RunStatus.SUCCEEDED, Stage.WEEK_TWO, COUNTS, null, Samples.NOW, Samples.NOW));
+    assertThatThrownBy(() -> runs.end(RUN, RunStatus.FAILED, COUNTS, "bad data"))
         .isInstanceOf(IllegalStateException.class);
   }
 }
