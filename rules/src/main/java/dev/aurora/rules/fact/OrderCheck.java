@@ -525,7 +525,7 @@ public final class OrderCheck extends RuleFact {
   public BigDecimal getSecondsSinceLastExit() {
     return position.lastExitAt() == null
         ? NEVER
-        : Ages.secondsBetween(position.lastExitAt(), facts.now());
+        : Ages.secondsBetween(position.lastExitAt(), facts.now()).max(BigDecimal.ZERO);
   }
 
   // Counters.
@@ -629,16 +629,20 @@ public final class OrderCheck extends RuleFact {
     return control.stage().word();
   }
 
+  public boolean isEnveloped() {
+    return control.envelope() != null;
+  }
+
   public boolean isSymbolInEnvelope() {
     return control.envelope() == null || control.envelope().symbols().contains(order.symbol());
   }
 
   public BigDecimal getEnvelopeOrderValueMax() {
-    return control.envelope() == null ? BoundLimits.UNLIMITED : control.envelope().orderValueMax();
+    return control.envelope() == null ? BigDecimal.ZERO : control.envelope().orderValueMax();
   }
 
   public BigDecimal getEnvelopePositionMax() {
-    return control.envelope() == null ? BoundLimits.UNLIMITED : control.envelope().positionMax();
+    return control.envelope() == null ? BigDecimal.ZERO : control.envelope().positionMax();
   }
 
   public BigDecimal getEnvelopeOrdersMax() {
