@@ -16,9 +16,13 @@ public abstract class RuleFact {
     HALT_TRADING
   }
 
+  private static final int[] NO_RULES = {};
+  private static final Verb[] NO_VERBS = {};
+
   private int matchedRule = -1;
-  private int[] firedRules = new int[8];
-  private Verb[] firedVerbs = new Verb[8];
+  // Most orders break no rule: room is made when the first one acts.
+  private int[] firedRules = NO_RULES;
+  private Verb[] firedVerbs = NO_VERBS;
   private int firedCount;
 
   /** Verb of rules with consequence DENY_ORDER. */
@@ -56,8 +60,9 @@ public abstract class RuleFact {
       throw new IllegalStateException("a rule acted that the engine did not announce");
     }
     if (firedCount == firedRules.length) {
-      firedRules = Arrays.copyOf(firedRules, 2 * firedCount);
-      firedVerbs = Arrays.copyOf(firedVerbs, 2 * firedCount);
+      int room = Math.max(8, 2 * firedCount);
+      firedRules = Arrays.copyOf(firedRules, room);
+      firedVerbs = Arrays.copyOf(firedVerbs, room);
     }
     firedRules[firedCount] = matchedRule;
     firedVerbs[firedCount++] = verb;

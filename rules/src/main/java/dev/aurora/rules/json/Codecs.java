@@ -9,6 +9,16 @@ import java.util.Set;
 /** Which codec serves which type of a fact. */
 final class Codecs {
 
+  private static final Map<Class<?>, ValueCodec> BY_TYPE =
+      Map.of(
+          String.class, Scalars.TEXT,
+          Boolean.class, Scalars.FLAG,
+          Long.class, Scalars.count(Long.MAX_VALUE, count -> count),
+          Integer.class, Scalars.count(Integer.MAX_VALUE, Long::intValue),
+          Instant.class, Scalars.INSTANT,
+          Map.class, Groups.DECIMALS_BY_NAME,
+          Set.class, Groups.TEXTS);
+
   private Codecs() {}
 
   /**
@@ -35,14 +45,4 @@ final class Codecs {
     }
     return codec;
   }
-
-  private static final Map<Class<?>, ValueCodec> BY_TYPE =
-      Map.of(
-          String.class, Scalars.TEXT,
-          Boolean.class, Scalars.FLAG,
-          Long.class, Scalars.count(Long.MAX_VALUE, count -> count),
-          Integer.class, Scalars.count(Integer.MAX_VALUE, Long::intValue),
-          Instant.class, Scalars.INSTANT,
-          Map.class, Groups.DECIMALS_BY_NAME,
-          Set.class, Groups.TEXTS);
 }
