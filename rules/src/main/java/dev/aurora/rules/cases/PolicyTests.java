@@ -1,6 +1,7 @@
 package dev.aurora.rules.cases;
 
 import dev.aurora.rules.engine.DroolsPolicyEngine;
+import dev.aurora.rules.engine.EngineSettings;
 import dev.aurora.rules.engine.Explainer;
 import dev.aurora.rules.engine.LoadResult;
 import dev.aurora.rules.engine.PolicyEngine;
@@ -53,12 +54,14 @@ public final class PolicyTests {
 
   /** Runs all cases with Drools, as production does. */
   public static Report run(Path folder) {
-    return new PolicyTests(folder).run(DroolsPolicyEngine::compile);
+    return new PolicyTests(folder)
+        .run(rules -> DroolsPolicyEngine.compile(rules, EngineSettings.untimed()));
   }
 
   /** Runs all cases with the typed trees, which starts faster. */
   public static Report runWithTrees(Path folder) {
-    return new PolicyTests(folder).run(TreePolicyEngine::new);
+    return new PolicyTests(folder)
+        .run(rules -> new TreePolicyEngine(rules, EngineSettings.untimed()));
   }
 
   /** The cases of a policy without running them; empty when the policy has problems. */

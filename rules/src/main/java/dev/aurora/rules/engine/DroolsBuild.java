@@ -54,7 +54,7 @@ final class DroolsBuild {
       KieFileSystem system = services.newKieFileSystem();
       system.generateAndWritePomXML(release);
       system.write(FOLDER + FACTS_FILE, imports(schema));
-      files.forEach(file -> system.write(FOLDER + file.path(), file.text()));
+      files.forEach(file -> system.write(nameOf(file), file.text()));
       ClassLoader facts = schema.factClass().getClassLoader();
       KieBuilder builder = services.newKieBuilder(system, facts);
       builder.buildAll(ExecutableModelProject.class);
@@ -81,6 +81,11 @@ final class DroolsBuild {
   private static ReleaseId releaseOf(String digest) {
     return KieServices.get()
         .newReleaseId("dev.aurora.policy", digest.replace(':', '-'), BuildNumber.next());
+  }
+
+  /** All in one folder, as all are one package; dots don't occur in the names of folders. */
+  private static String nameOf(SourceFile file) {
+    return FOLDER + file.path().replace('/', '.');
   }
 
   private static String imports(FactSchema<?> schema) {

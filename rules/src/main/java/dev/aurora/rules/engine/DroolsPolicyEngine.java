@@ -27,7 +27,8 @@ public final class DroolsPolicyEngine extends RuleSetEngine {
   }
 
   /**
-   * Compiles a rule set, which takes seconds in a cold process and a fraction of one later.
+   * Compiles a rule set and warms it up, which takes seconds in a cold process and a fraction of
+   * one later.
    *
    * @throws IllegalStateException when Drools refuses what the check found clean, or sees other
    *     rules in it: Aurora's own mistake
@@ -41,7 +42,9 @@ public final class DroolsPolicyEngine extends RuleSetEngine {
     DroolsView.requireSame(ruleSet);
     KieContainer container =
         DroolsBuild.build(ruleSet.digest(), ruleSet.files(), OrderCheckSchema.INSTANCE);
-    return new DroolsPolicyEngine(ruleSet, settings, container);
+    DroolsPolicyEngine engine = new DroolsPolicyEngine(ruleSet, settings, container);
+    WarmUp.run(engine);
+    return engine;
   }
 
   @Override

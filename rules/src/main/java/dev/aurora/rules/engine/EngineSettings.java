@@ -23,4 +23,12 @@ public record EngineSettings(Duration timeBudget, LongSupplier nanoTime) {
   public static EngineSettings standard() {
     return new EngineSettings(Duration.ofMillis(250), System::nanoTime);
   }
+
+  /**
+   * No time passes: what the facts and the policy decide, however slow the machine is. For cases,
+   * replays and {@code eval}, whose answer must be the same everywhere.
+   */
+  public static EngineSettings untimed() {
+    return new EngineSettings(Duration.ofMillis(250), () -> 0);
+  }
 }

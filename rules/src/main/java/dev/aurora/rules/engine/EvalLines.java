@@ -4,6 +4,7 @@ import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.json.FactsReader;
 import dev.aurora.rules.json.VerdictWriter;
+import dev.aurora.rules.language.ProblemPrinter;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,31 @@ public final class EvalLines {
   public EvalLines(PolicyEngine engine, @Nullable String reproduce) {
     this.engine = engine;
     this.reproduce = reproduce;
+  }
+
+  /**
+   * Reads a policy and answers line by line with it. The verdicts don't depend on the machine: no
+   * time budget runs.
+   *
+   * @param messages takes the problems of a policy that can't be used
+   * @return the exit code; {@link #EXIT_BAD_INPUT} without a row when the policy can't be used
+   */
+  public static int run(
+      Path rules, EngineKind kind, InputStream in, OutputStream out, Appendable messages)
+      throws IOException {
+    LoadResult result = RuleSetLoader.shipped().load(rules);
+    return switch (result) {
+      case LoadResult.Refused refused -> {
+        messages.append(new ProblemPrinter(refused.files()).print(refused.problems()));
+        yield EXIT_BAD_INPUT;
+      }
+      case LoadResult.Loaded loaded -> {
+        String reproduce = "aurora rules eval --rules " + rules + " --facts -";
+        try (PolicyEngine engine = kind.engine(loaded.ruleSet(), EngineSettings.untimed())) {
+          yield new EvalLines(engine, reproduce).run(in, out);
+        }
+      }
+    };
   }
 
   /**

@@ -227,7 +227,8 @@ final class AccountFields {
         decimal(
             "secondsSinceLastExit",
             LimitUnit.SECONDS.word(),
-            "Time since the last exit from the symbol; 1 000 000 000 000 when there was none.",
+            "Time since the last exit from the symbol, at least 0; 1 000 000 000 000 when there was"
+                + " none.",
             Needs::secondsSinceLastExit,
             OrderCheck::getSecondsSinceLastExit));
   }

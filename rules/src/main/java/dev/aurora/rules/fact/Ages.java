@@ -25,6 +25,7 @@ final class Ages {
 
   /** Whether {@code time} lies more than one second after {@code now}. */
   static boolean isAhead(Instant time, Instant now) {
-    return time.isAfter(now.plusSeconds(1));
+    long seconds = time.getEpochSecond() - now.getEpochSecond();
+    return seconds > 1 || (seconds == 1 && time.getNano() > now.getNano());
   }
 }

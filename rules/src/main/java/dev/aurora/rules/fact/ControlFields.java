@@ -170,6 +170,11 @@ final class ControlFields {
         text("mode", "SHADOW, PAPER or LIVE.", of(MODE), OrderCheck::getMode),
         text("stage", "baseline, week-one or week-two.", of(STAGE), OrderCheck::getStage),
         bool(
+            "enveloped",
+            "A deployment envelope is set; LIVE needs one.",
+            check -> Needs.envelope(check, MODE),
+            OrderCheck::isEnveloped),
+        bool(
             "symbolInEnvelope",
             "The strategy was promoted for the symbol; true without an envelope, which only LIVE"
                 + " needs.",
@@ -178,19 +183,19 @@ final class ControlFields {
         decimal(
             "envelopeOrderValueMax",
             LimitUnit.MONEY.word(),
-            "Largest order value that the strategy was promoted for.",
+            "Largest order value that the strategy was promoted for; 0 without an envelope.",
             check -> Needs.envelope(check, ENVELOPE_ORDER_VALUE_MAX),
             OrderCheck::getEnvelopeOrderValueMax),
         decimal(
             "envelopePositionMax",
             LimitUnit.UNITS.word(),
-            "Largest position that the strategy was promoted for.",
+            "Largest position that the strategy was promoted for; 0 without an envelope.",
             check -> Needs.envelope(check, ENVELOPE_POSITION_MAX),
             OrderCheck::getEnvelopePositionMax),
         decimal(
             "envelopeOrdersMax",
             LimitUnit.ORDERS.word(),
-            "Orders per session that the strategy was promoted for.",
+            "Orders per session that the strategy was promoted for; 0 without an envelope.",
             check -> Needs.envelope(check, ENVELOPE_ORDERS_MAX),
             OrderCheck::getEnvelopeOrdersMax));
   }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one fact that rules look at: one order with its instrument, quote, session, account,
- * position, activity, control state and the limits that bind it, and every quantity derived from
- * them. The getters are what a condition may read; {@link OrderCheckSchema} says what each means,
- * its unit and what it needs (a test holds both against each other).
+ * position, activity, control state ({@link GivenFacts}), the limits that bind it, and every
+ * quantity derived from them. The getters are what a condition may read; {@link OrderCheckSchema}
+ * says what each means, its unit and what it needs (a test holds both against each other).
  *
  * <p>Getters may be called only when their schema field's mask is 0, otherwise they may throw. When
  * {@link #complete()} every getter can be read. Derived values are exact decimals; a ratio is
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * also applies to the reference price that stands in for an absent ask; a LIMIT crosses own orders
  * only at a price that {@code bestOwnBid} or {@code bestOwnAsk} knows.
  */
-public final class OrderCheck extends RuleFact {
+public final class OrderCheck extends GivenFacts {
 
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final BigDecimal NEVER = new BigDecimal("1000000000000");
@@ -35,19 +35,7 @@ public final class OrderCheck extends RuleFact {
     UNKNOWN
   }
 
-  private final OrderFacts facts;
   private final BoundLimits limits;
-
-  // Null only while the facts are incomplete; getters are not read then. See the class comment.
-  private final Order order;
-  private final Instrument instrument;
-  private final Quote quote;
-  private final MarketSession session;
-  private final AccountState account;
-  private final PositionState position;
-  private final Activity activity;
-  private final ControlState control;
-
   private final @Nullable BigDecimal currentReference;
   private final @Nullable BigDecimal referencePrice;
   private final Reducer reducer;
@@ -61,16 +49,8 @@ public final class OrderCheck extends RuleFact {
    * @param limits what binds this order's account, strategy, symbol, model and venue
    */
   public OrderCheck(OrderFacts facts, BoundLimits limits) {
-    this.facts = Objects.requireNonNull(facts, "facts");
+    super(facts);
     this.limits = Objects.requireNonNull(limits, "limits");
-    this.order = facts.order();
-    this.instrument = facts.instrument();
-    this.quote = facts.quote();
-    this.session = facts.session();
-    this.account = facts.account();
-    this.position = facts.position();
-    this.activity = facts.activity();
-    this.control = facts.control();
     this.currentReference = quote == null ? null : Prices.currentReference(quote);
     this.referencePrice =
         currentReference == null && quote != null
@@ -79,11 +59,6 @@ public final class OrderCheck extends RuleFact {
     this.reducer = findReducer();
     this.missingLow = MissingFacts.low(facts, currentReference, mayBeShort());
     this.missingHigh = MissingFacts.high(facts);
-  }
-
-  /** The facts that this check was made from. */
-  public OrderFacts facts() {
-    return facts;
   }
 
   /**
@@ -128,54 +103,6 @@ public final class OrderCheck extends RuleFact {
   }
 
   // The order as asked for.
-
-  public String getClientOrderId() {
-    return order.clientOrderId();
-  }
-
-  public String getAccount() {
-    return order.account();
-  }
-
-  public String getStrategy() {
-    return order.strategy();
-  }
-
-  public String getModelVersion() {
-    return order.modelVersion();
-  }
-
-  public String getVenue() {
-    return order.venue();
-  }
-
-  public String getSymbol() {
-    return order.symbol();
-  }
-
-  public String getSide() {
-    return order.side().name();
-  }
-
-  public String getType() {
-    return order.type().name();
-  }
-
-  public String getTimeInForce() {
-    return order.timeInForce().name();
-  }
-
-  public String getOrigin() {
-    return order.origin().name();
-  }
-
-  public BigDecimal getQuantity() {
-    return order.quantity();
-  }
-
-  public boolean isNonFinite() {
-    return order.nonFinite();
-  }
 
   public boolean isIdentified() {
     return isNamed(order.clientOrderId())
@@ -240,50 +167,6 @@ public final class OrderCheck extends RuleFact {
 
   // Instrument.
 
-  public String getInstrumentCurrency() {
-    return instrument.currency();
-  }
-
-  public BigDecimal getTickSize() {
-    return instrument.tickSize();
-  }
-
-  public BigDecimal getLotSize() {
-    return instrument.lotSize();
-  }
-
-  public BigDecimal getMinQuantity() {
-    return instrument.minQuantity();
-  }
-
-  public BigDecimal getMaxQuantity() {
-    return instrument.maxQuantity();
-  }
-
-  public BigDecimal getMultiplier() {
-    return instrument.multiplier();
-  }
-
-  public BigDecimal getFxRate() {
-    return instrument.fxRate();
-  }
-
-  public BigDecimal getAverageDailyVolume() {
-    return instrument.averageDailyVolume();
-  }
-
-  public String getSector() {
-    return instrument.sector();
-  }
-
-  public boolean isShortable() {
-    return Boolean.TRUE.equals(instrument.shortable());
-  }
-
-  public BigDecimal getShortableQuantity() {
-    return zeroIfNull(instrument.shortableQuantity());
-  }
-
   public boolean isInstrumentMatches() {
     return order.symbol().equals(instrument.symbol());
   }
@@ -305,14 +188,6 @@ public final class OrderCheck extends RuleFact {
 
   public BigDecimal getReferencePrice() {
     return referencePrice;
-  }
-
-  public BigDecimal getPreviousClose() {
-    return quote.previousClose();
-  }
-
-  public String getQuoteSource() {
-    return quote.source().name();
   }
 
   public BigDecimal getValuationPrice() {
@@ -358,16 +233,8 @@ public final class OrderCheck extends RuleFact {
     return isBar() ? BigDecimal.valueOf(order.sessionsOld()) : BigDecimal.ZERO;
   }
 
-  public String getPhase() {
-    return session.phase().name();
-  }
-
   public BigDecimal getSecondsToClose() {
     return Ages.secondsBetween(facts.now(), session.closesAt());
-  }
-
-  public boolean isHalted() {
-    return session.halted();
   }
 
   public boolean isAtPriceLimit() {
@@ -376,55 +243,7 @@ public final class OrderCheck extends RuleFact {
         && reached == (order.side() == Side.BUY ? LimitState.UP : LimitState.DOWN);
   }
 
-  public boolean isCorporateActionPending() {
-    return session.corporateActionPending();
-  }
-
   // The account and its exposure.
-
-  public String getAccountCurrency() {
-    return account.currency();
-  }
-
-  public BigDecimal getCash() {
-    return account.cash();
-  }
-
-  public BigDecimal getBuyingPower() {
-    return account.buyingPower();
-  }
-
-  public BigDecimal getEquity() {
-    return account.equity();
-  }
-
-  public BigDecimal getEquityAtOpen() {
-    return account.equityAtOpen();
-  }
-
-  public BigDecimal getEquityPeak() {
-    return account.equityPeak();
-  }
-
-  public BigDecimal getGrossExposure() {
-    return account.grossExposure();
-  }
-
-  public BigDecimal getNetExposure() {
-    return account.netExposure();
-  }
-
-  public BigDecimal getValueEntered() {
-    return account.valueEntered();
-  }
-
-  public BigDecimal getOrdersToday() {
-    return BigDecimal.valueOf(account.ordersToday());
-  }
-
-  public BigDecimal getOpenBreaks() {
-    return BigDecimal.valueOf(account.openBreaks());
-  }
 
   public BigDecimal getLossToday() {
     return account.equityAtOpen().subtract(account.equity());
@@ -467,30 +286,6 @@ public final class OrderCheck extends RuleFact {
 
   // Position and own working orders.
 
-  public BigDecimal getPosition() {
-    return position.quantity();
-  }
-
-  public BigDecimal getAveragePrice() {
-    return position.averagePrice();
-  }
-
-  public BigDecimal getWorkingBuy() {
-    return position.workingBuy();
-  }
-
-  public BigDecimal getWorkingSell() {
-    return position.workingSell();
-  }
-
-  public BigDecimal getWorkingBuyOrders() {
-    return BigDecimal.valueOf(position.workingBuyOrders());
-  }
-
-  public BigDecimal getWorkingSellOrders() {
-    return BigDecimal.valueOf(position.workingSellOrders());
-  }
-
   public BigDecimal getWorkingOrders() {
     return BigDecimal.valueOf(
         order.side() == Side.BUY ? position.workingBuyOrders() : position.workingSellOrders());
@@ -525,54 +320,10 @@ public final class OrderCheck extends RuleFact {
   public BigDecimal getSecondsSinceLastExit() {
     return position.lastExitAt() == null
         ? NEVER
-        : Ages.secondsBetween(position.lastExitAt(), facts.now());
+        : Ages.secondsBetween(position.lastExitAt(), facts.now()).max(BigDecimal.ZERO);
   }
 
   // Counters.
-
-  public BigDecimal getSubmitsStrategy() {
-    return BigDecimal.valueOf(activity.submitsStrategy());
-  }
-
-  public BigDecimal getSubmitsAccount() {
-    return BigDecimal.valueOf(activity.submitsAccount());
-  }
-
-  public BigDecimal getSubmitsSymbol() {
-    return BigDecimal.valueOf(activity.submitsSymbol());
-  }
-
-  public BigDecimal getMessagesWindow() {
-    return BigDecimal.valueOf(activity.messagesWindow());
-  }
-
-  public BigDecimal getMessagesSession() {
-    return BigDecimal.valueOf(activity.messagesSession());
-  }
-
-  public BigDecimal getExecutionsSession() {
-    return BigDecimal.valueOf(activity.executionsSession());
-  }
-
-  public BigDecimal getIdenticalOrders() {
-    return BigDecimal.valueOf(activity.identicalOrders());
-  }
-
-  public BigDecimal getEntriesWithoutPerson() {
-    return BigDecimal.valueOf(activity.entriesWithoutPerson());
-  }
-
-  public BigDecimal getLosingExits() {
-    return BigDecimal.valueOf(activity.losingExits());
-  }
-
-  public BigDecimal getDenialsWindow() {
-    return BigDecimal.valueOf(activity.denialsWindow());
-  }
-
-  public BigDecimal getBrokerRejectsWindow() {
-    return BigDecimal.valueOf(activity.brokerRejectsWindow());
-  }
 
   public BigDecimal getMessagesPerExecution() {
     return Ratios.of(getMessagesSession(), getExecutionsSession());
@@ -580,53 +331,13 @@ public final class OrderCheck extends RuleFact {
 
   // What Aurora allows.
 
-  public String getTradingState() {
-    return control.tradingState().name();
-  }
-
-  public boolean isRestricted() {
-    return control.restricted();
-  }
-
-  public boolean isNoTrade() {
-    return control.noTrade();
-  }
-
-  public boolean isPermitted() {
-    return control.permitted();
-  }
-
-  public boolean isApprovedModel() {
-    return control.approvedModel();
-  }
-
-  public boolean isDataSane() {
-    return control.dataSane();
-  }
-
-  public boolean isRuleSetApproved() {
-    return control.ruleSetApproved();
-  }
-
-  public String getGateLevel() {
-    return control.gateLevel().name();
-  }
-
-  public String getRequiredGateLevel() {
-    return control.requiredGateLevel().name();
-  }
-
   public boolean isGateLevelBelowRequired() {
     return control.requiredGateLevel() != GateLevel.NONE
         && control.gateLevel().compareTo(control.requiredGateLevel()) < 0;
   }
 
-  public String getMode() {
-    return control.mode().name();
-  }
-
-  public String getStage() {
-    return control.stage().word();
+  public boolean isEnveloped() {
+    return control.envelope() != null;
   }
 
   public boolean isSymbolInEnvelope() {
@@ -634,11 +345,11 @@ public final class OrderCheck extends RuleFact {
   }
 
   public BigDecimal getEnvelopeOrderValueMax() {
-    return control.envelope() == null ? BoundLimits.UNLIMITED : control.envelope().orderValueMax();
+    return control.envelope() == null ? BigDecimal.ZERO : control.envelope().orderValueMax();
   }
 
   public BigDecimal getEnvelopePositionMax() {
-    return control.envelope() == null ? BoundLimits.UNLIMITED : control.envelope().positionMax();
+    return control.envelope() == null ? BigDecimal.ZERO : control.envelope().positionMax();
   }
 
   public BigDecimal getEnvelopeOrdersMax() {
@@ -723,10 +434,6 @@ public final class OrderCheck extends RuleFact {
 
   private static boolean isMultiple(BigDecimal number, BigDecimal step) {
     return step.signum() > 0 && number.remainder(step).signum() == 0;
-  }
-
-  private static BigDecimal zeroIfNull(@Nullable BigDecimal number) {
-    return number == null ? BigDecimal.ZERO : number;
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

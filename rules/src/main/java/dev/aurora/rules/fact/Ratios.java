@@ -28,7 +28,10 @@ final class Ratios {
    */
   static BigDecimal of(BigDecimal part, BigDecimal whole) {
     if (whole.signum() > 0) {
-      return part.divide(whole, DECIMALS, RoundingMode.CEILING);
+      // Division is the dearest step of a check, and most orders lie exactly at nothing to divide.
+      return part.signum() == 0
+          ? BigDecimal.ZERO
+          : part.divide(whole, DECIMALS, RoundingMode.CEILING);
     }
     return part.signum() > 0 || whole.signum() < 0 ? BEYOND_ANY_LIMIT : BigDecimal.ZERO;
   }

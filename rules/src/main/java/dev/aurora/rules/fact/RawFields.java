@@ -91,7 +91,7 @@ final class RawFields {
         raw(
             "envelope",
             "What the strategy was promoted for.",
-            "symbolInEnvelope",
+            "enveloped",
             check -> check.facts().control().envelope()));
   }
 }

@@ -3,6 +3,7 @@ package dev.aurora.rules.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aurora.rules.engine.DroolsPolicyEngine;
+import dev.aurora.rules.engine.EngineSettings;
 import dev.aurora.rules.engine.LoadResult;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.engine.RuleSet;
@@ -14,9 +15,13 @@ import dev.aurora.rules.language.SourceFile;
 import dev.aurora.rules.testing.Policies;
 import dev.aurora.rules.testing.RandomFacts;
 import dev.aurora.rules.testing.RandomRules;
+import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.Verdict;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,14 +32,14 @@ class DroolsAgainstTreeTest {
 
   private static final long SEED = Long.getLong("aurora.seed", 20_250_303L);
   private static final int ORDERS = 20_000;
-  private static final int RULES = 120;
+  private static final int RULES = 60;
 
   @Test
   void decidesEveryShapeOfConditionAlike() {
     System.out.println("aurora.seed=" + SEED);
     RuleSet rules = load(randomPolicy());
-    try (PolicyEngine drools = DroolsPolicyEngine.compile(rules);
-        PolicyEngine trees = new TreePolicyEngine(rules)) {
+    try (PolicyEngine drools = DroolsPolicyEngine.compile(rules, EngineSettings.untimed());
+        PolicyEngine trees = new TreePolicyEngine(rules, EngineSettings.untimed())) {
       List<OrderFacts> orders = orders();
 
       assertThat(differences(drools, trees, orders)).as("seed %d", SEED).isEmpty();
@@ -45,11 +50,33 @@ class DroolsAgainstTreeTest {
   }
 
   @Test
+  void decidesTheShippedPolicyAlike() {
+    RuleSet rules = loaded(RuleSetLoader.shipped().load(Path.of("policy")));
+    try (PolicyEngine drools = DroolsPolicyEngine.compile(rules, EngineSettings.untimed());
+        PolicyEngine trees = new TreePolicyEngine(rules, EngineSettings.untimed())) {
+      List<OrderFacts> orders = orders();
+
+      assertThat(differences(drools, trees, orders)).as("seed %d", SEED).isEmpty();
+      assertThat(brokenControls(trees, orders))
+          .as("controls that some order breaks, or nothing was compared")
+          .hasSizeGreaterThan(25);
+    }
+  }
+
+  private static Set<String> brokenControls(PolicyEngine engine, List<OrderFacts> orders) {
+    return orders.stream()
+        .flatMap(facts -> engine.evaluate(facts).breaches().stream())
+        .filter(breach -> breach.missing().isEmpty())
+        .map(Breach::control)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
   void noticesAThresholdThatMovedByOneUnit() {
     List<SourceFile> policy = quantityAbove("10000");
     List<SourceFile> moved = quantityAbove("10001");
-    try (PolicyEngine drools = DroolsPolicyEngine.compile(load(policy));
-        PolicyEngine trees = new TreePolicyEngine(load(moved))) {
+    try (PolicyEngine drools = DroolsPolicyEngine.compile(load(policy), EngineSettings.untimed());
+        PolicyEngine trees = new TreePolicyEngine(load(moved), EngineSettings.untimed())) {
       assertThat(differences(drools, trees, orders())).isNotEmpty();
     }
   }
@@ -73,10 +100,14 @@ class DroolsAgainstTreeTest {
               && a.utilisation().equals(b.utilisation())
               && a.approved() == b.approved();
       if (!same && differences.size() < 3) {
-        differences.add(facts + "\n" + a + "\n" + b);
+        differences.add(facts + "\n" + onlyIn(a, b) + "\n" + onlyIn(b, a));
       }
     }
     return differences;
+  }
+
+  private static List<Breach> onlyIn(Verdict one, Verdict other) {
+    return one.breaches().stream().filter(breach -> !other.breaches().contains(breach)).toList();
   }
 
   private static List<OrderFacts> orders() {
@@ -112,11 +143,18 @@ class DroolsAgainstTreeTest {
   private static SourceFile tier(int number, String condition) {
     return Policies.control(
         "order-value-max",
-        Policies.deny("order-value-max", "Rule " + number, condition, "@tier(\"" + number + "\")"));
+        Policies.deny(
+            "order-value-max",
+            "Rule " + number + ": " + condition.replace('"', ' '),
+            condition,
+            "@tier(\"" + number + "\")"));
   }
 
   private static RuleSet load(List<SourceFile> policy) {
-    LoadResult result = RuleSetLoader.shipped().load(policy);
+    return loaded(RuleSetLoader.shipped().load(policy));
+  }
+
+  private static RuleSet loaded(LoadResult result) {
     assertThat(result).as(() -> result.problems().toString()).isInstanceOf(LoadResult.Loaded.class);
     return ((LoadResult.Loaded) result).ruleSet();
   }

@@ -587,7 +587,8 @@ class OrderCheckTest {
     OrderCheck live = CLEAN.with("control.mode", "LIVE").check();
 
     assertThat(paper.isSymbolInEnvelope()).isTrue();
-    assertThat(paper.getEnvelopeOrderValueMax()).isEqualTo(BoundLimits.UNLIMITED);
+    assertThat(paper.isEnveloped()).isFalse();
+    assertThat(missing(live, "enveloped")).containsExactly("control.envelope");
     assertThat(missing(live, "symbolInEnvelope")).containsExactly("control.envelope");
     assertThat(missing(live, "envelopePositionMax")).containsExactly("control.envelope");
   }
