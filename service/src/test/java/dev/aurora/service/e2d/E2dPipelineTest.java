@@ -375,6 +375,16 @@ class E2dPipelineTest {
   }
 
   @Test
+  void failsOnBarsThatEndBeforeTheAsOf() throws IOException {
+    E2dResult result = pipeline.run(request(AsOf.session(LocalDate.of(2013, 3, 4))));
+
+    assertThat(result.failure()).isEqualTo("DataSanity failed: calendar-gap");
+    assertThat(result.sanity().failures())
+        .hasSize(5)
+        .allMatch(f -> Instant.parse("2013-03-04T00:00:00Z").equals(f.time()));
+  }
+
+  @Test
   void failsOnASplitThatNobodyTold() throws IOException {
     E2dRequest request =
         E2dRequest.of(

@@ -3,6 +3,7 @@ package dev.aurora.service.gate.drill;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aurora.service.e2d.artifact.Json;
+import dev.aurora.service.gate.SnapshotManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +42,18 @@ final class ArtifactCopy {
   static ArtifactCopy of(Path artifacts, Path work, Connection database) throws IOException {
     Path folder = Files.createDirectories(work.resolve("artifacts"));
     try (Stream<Path> files = Files.list(artifacts)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(Files::isRegularFile).filter(f -> !isManifest(f)).toList()) {
         Files.write(folder.resolve(file.getFileName()), Files.readAllBytes(file));
       }
     }
     Path flags = Files.createDirectories(work.resolve("flags"));
     Files.writeString(flags.resolve("flags.json"), "{\"flags\": []}");
     return new ArtifactCopy(folder, flags, database);
+  }
+
+  /** A copy starts as a plain run; it is made golden where a drill wants it. */
+  private static boolean isManifest(Path file) {
+    return file.endsWith(SnapshotManifest.NAME);
   }
 
   Path folder() {

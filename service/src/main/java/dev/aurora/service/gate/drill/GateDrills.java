@@ -33,7 +33,7 @@ public final class GateDrills {
   /**
    * Runs all drills.
    *
-   * @param artifacts folder of a finished daily run with at least 1 301 feature rows; only read
+   * @param artifacts folder of a finished daily run, golden or not; only read
    * @param work empty folder for the copies; each is removed when its drill is over
    * @return a record of every drill, the unspoilt copies first
    * @throws IOException when a copy can't be made or spoilt
@@ -50,7 +50,7 @@ public final class GateDrills {
           }
         }
       }
-      for (Mutation mutation : mutations()) {
+      for (Mutation mutation : mutations(DrillDays.of(artifacts, calendar))) {
         records.add(drill(mutation, artifacts, work, database));
       }
     } catch (SQLException e) {
@@ -64,9 +64,9 @@ public final class GateDrills {
     return base != Mutation.Base.INTRADAY || !gate.equals("snapshot");
   }
 
-  private static List<Mutation> mutations() {
+  private static List<Mutation> mutations(DrillDays days) {
     return Stream.of(
-            TimezonesMutations.all(),
+            TimezonesMutations.all(days),
             DtypesMutations.all(),
             SnapshotMutations.all(),
             FlagsMutations.all())

@@ -30,7 +30,11 @@ final class SnapshotMutations {
     for (Base base : List.of(RUN, GOLDEN)) {
       String of = base == GOLDEN ? " in a golden folder" : " in a run";
       all.add(red(base, "a byte flipped" + of, c -> c.flipByte("features.parquet")));
-      all.add(red(base, "a letter changed" + of, c -> c.edit("decisions.json", "AAPL", "AAPM")));
+      all.add(
+          red(
+              base,
+              "a letter changed" + of,
+              c -> c.edit("decisions.json", "barClose", "barclose")));
       all.add(red(base, "a file removed" + of, c -> Files.delete(c.file("metrics.json"))));
       all.add(red(base, "a file emptied" + of, c -> c.write("metrics.json", new byte[0])));
       all.add(red(base, "a file renamed" + of, c -> rename(c, "metrics.json", "metric.json")));

@@ -4,6 +4,7 @@ import static dev.aurora.service.gate.drill.Mutation.Base.INTRADAY;
 import static dev.aurora.service.gate.drill.Mutation.Base.RUN;
 
 import java.nio.file.Files;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Ways to get times wrong. */
@@ -15,7 +16,7 @@ final class TimezonesMutations {
 
   private TimezonesMutations() {}
 
-  static List<Mutation> all() {
+  static List<Mutation> all(DrillDays days) {
     return List.of(
         daily("zone dropped from the features", c -> time(c, FEATURES, "time::TIMESTAMP")),
         daily("zone dropped from the predictions", c -> time(c, PREDICTIONS, "time::TIMESTAMP")),
@@ -28,9 +29,8 @@ final class TimezonesMutations {
         daily(
             "two rows swapped", c -> order(c, "CASE row WHEN 7 THEN 8 WHEN 8 THEN 7 ELSE row END")),
         daily("newest first", c -> order(c, "symbol, time DESC")),
-        daily("a bar on a Saturday", c -> moved(c, "2013-02-22", "2013-02-23")),
-        daily("a bar on Christmas", c -> moved(c, "2012-12-24", "2012-12-25")),
-        daily("a bar on a closure for a storm", c -> moved(c, "2012-10-26", "2012-10-29")),
+        daily("a bar on a Saturday", c -> moved(c, days.friday(), days.friday().plusDays(1))),
+        daily("a bar on a holiday", c -> moved(c, days.beforeClosure(), days.closure())),
         daily(
             "midnight of New York",
             c -> time(c, FEATURES, "to_timestamp(epoch_us(time) / 1000000 + 18000)")),
@@ -40,7 +40,9 @@ final class TimezonesMutations {
         daily("a year before the calendar", c -> time(c, FEATURES, row("to_timestamp(0)"))),
         daily("a time that is null", c -> time(c, FEATURES, row("NULL"))),
         daily("no rows", c -> rows(c, "t WHERE false")),
-        daily("a feature row lost under a prediction", c -> rows(c, "t WHERE row <> 1300")),
+        daily(
+            "a feature row lost under a prediction",
+            c -> rows(c, "t WHERE row < (SELECT max(row) FROM t)")),
         daily("features removed", c -> Files.delete(c.file(FEATURES))),
         daily("features empty", c -> c.write(FEATURES, new byte[0])),
         daily("features cut in the middle", TimezonesMutations::cut),
@@ -51,10 +53,13 @@ final class TimezonesMutations {
         daily("an unknown bar interval", c -> c.edit("summary.json", "P1D", "PT7M")),
         daily("decisions removed", c -> Files.delete(c.file("decisions.json"))),
         daily("decisions empty", c -> c.write("decisions.json", new byte[] {'[', ']'})),
-        daily("a decision without zone", c -> asOf(c, "2013-02-28T00:00:00")),
-        daily("a decision in another zone", c -> asOf(c, "2013-02-27T19:00:00-05:00")),
-        daily("a decision of an older bar", c -> asOf(c, "2013-02-27T00:00:00Z")),
-        daily("a decision of the future", c -> asOf(c, "2013-03-01T00:00:00Z")),
+        daily("a decision without zone", c -> asOf(c, days.newest() + "T00:00:00")),
+        daily(
+            "a decision in another zone",
+            c -> asOf(c, days.newest().minusDays(1) + "T19:00:00-05:00")),
+        daily(
+            "a decision of an older bar", c -> asOf(c, days.newest().minusDays(1) + "T00:00:00Z")),
+        daily("a decision of the future", c -> asOf(c, days.newest().plusDays(1) + "T00:00:00Z")),
         daily(
             "a decision for a symbol without features", c -> c.decision(d -> d.put("symbol", "X"))),
         intraday("a bar at the close of a half day", "2012-11-23 18:00:00+00"),
@@ -94,7 +99,7 @@ final class TimezonesMutations {
     copy.replace(table, "time", expression);
   }
 
-  private static void moved(ArtifactCopy copy, String from, String to) throws Exception {
+  private static void moved(ArtifactCopy copy, LocalDate from, LocalDate to) throws Exception {
     time(
         copy,
         FEATURES,
