@@ -21,17 +21,12 @@ import dev.aurora.service.e2d.decision.DecisionMaker;
 import dev.aurora.service.e2d.feature.FeatureCalculator;
 import dev.aurora.service.e2d.feature.FeatureMode;
 import dev.aurora.service.e2d.feature.FeatureRow;
-import dev.aurora.service.e2d.feature.LookaheadProof;
 import dev.aurora.service.e2d.metric.RunMetrics;
 import dev.aurora.service.e2d.model.Prediction;
-import dev.aurora.service.e2d.sanity.DataSanity;
-import dev.aurora.service.e2d.sanity.SanityFinding;
 import dev.aurora.service.e2d.sanity.SanityReport;
-import dev.aurora.service.e2d.sanity.SanityRule;
 import dev.aurora.service.market.BarSeries;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,46 +94,22 @@ final class E2dRun {
         () -> Made.completed(count, Map.of(), meta));
   }
 
+  /** Judged again on a resume, too: it is pure, cheap, and never to be taken on trust. */
   private SanityReport sanity() throws IOException {
-    SanityReport report = judge();
-    Map<String, String> meta = new LinkedHashMap<>();
-    meta.put("ok", String.valueOf(report.ok()));
-    meta.put("failingRules", String.join(",", report.failingRules()));
-    meta.put("repairs", String.valueOf(report.repairs().size()));
+    SanityJudge judge = new SanityJudge(inputs);
     return ledger.stage(
         E2dStage.SANITY,
         cut.digest(),
-        () -> report,
-        () ->
-            new Made<>(
-                report.ok() ? StageRecord.COMPLETED : StageRecord.FAILED, report, Map.of(), meta));
-  }
-
-  /** Judged again on a resume, too: it is pure, cheap, and never to be taken on trust. */
-  private SanityReport judge() {
-    if (inputs.unreadable() != null) {
-      return SanityReport.unreadable(inputs.unreadable());
-    }
-    SanityReport report =
-        new DataSanity(inputs.strategy().sanity(), inputs.market().calendar(), inputs.actions())
-            .check(cut.bars(), inputs.market().interval(), inputs.market().knownAt());
-    return report.ok() ? withLookaheadProof(report) : report;
-  }
-
-  private SanityReport withLookaheadProof(SanityReport report) {
-    LookaheadProof proof = new LookaheadProof(FeatureMode.AS_OF, inputs.actions());
-    List<SanityFinding> failures = new ArrayList<>();
-    for (BarSeries series : report.bars()) {
-      for (Instant time : proof.violations(series)) {
-        failures.add(
-            new SanityFinding(
-                SanityRule.LOOKAHEAD,
-                series.symbol(),
-                time,
-                "the features change when later bars are cut off"));
-      }
-    }
-    return new SanityReport(failures, report.repairs(), report.flags(), report.bars());
+        () -> judge.judge(cut.bars()),
+        () -> {
+          SanityReport report = judge.judge(cut.bars());
+          Map<String, String> meta = new LinkedHashMap<>();
+          meta.put("ok", String.valueOf(report.ok()));
+          meta.put("failingRules", String.join(",", report.failingRules()));
+          meta.put("repairs", String.valueOf(report.repairs().size()));
+          String event = report.ok() ? StageRecord.COMPLETED : StageRecord.FAILED;
+          return new Made<>(event, report, Map.of(), meta);
+        });
   }
 
   private List<FeatureRow> features(List<BarSeries> bars) throws IOException {

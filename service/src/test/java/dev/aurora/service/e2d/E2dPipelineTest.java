@@ -305,6 +305,62 @@ class E2dPipelineTest {
   }
 
   @Test
+  void saysTheSameOfUnreadableBarsWhereverTheyLie() throws IOException {
+    Path first = bars(line -> line.startsWith("IBM,2013-02-28,") ? "IBM\n" : line + "\n");
+    Path second = Files.createDirectories(root.resolve("b")).resolve(first.getFileName());
+    Files.copy(first, second);
+
+    E2dResult here = pipeline.run(request(root.resolve("x"), AsOf.session(DAY), first));
+    E2dResult there = pipeline.run(request(root.resolve("y"), AsOf.session(DAY), second));
+
+    assertThat(here.failure()).isEqualTo("DataSanity failed: columns-present");
+    assertThat(contents(there.artifacts())).isEqualTo(contents(here.artifacts()));
+  }
+
+  @Test
+  void listsTheRepairsOfALenientRun() throws IOException {
+    Path nan =
+        bars(
+            line ->
+                line.startsWith("IBM,2013-02-27,")
+                    ? "IBM,2013-02-27,NaN,204,200,202,1,1\n"
+                    : line + "\n");
+    String strict = Files.readString(ShippedData.STRATEGY);
+    Path lenient =
+        Files.writeString(
+            root.resolve("lenient.yaml"),
+            strict
+                .replace("sanity: strict", "sanity: lenient")
+                .replace("../models/gbt.json", ShippedData.MODEL.toString()));
+
+    E2dResult result =
+        pipeline.run(E2dRequest.of(lenient, AsOf.session(DAY), nan, ShippedData.ACTIONS, root));
+
+    assertThat(result.succeeded()).isTrue();
+    assertThat(summary(result).get("profile").asText()).isEqualTo("lenient");
+    assertThat(summary(result).get("dataSanity").get("repairs").get(0).asText())
+        .startsWith("finite IBM 2013-02-27T00:00:00Z: open NaN")
+        .endsWith("; carried the close before forward");
+  }
+
+  @Test
+  void letsTwoPipelinesOfOneRootTakeTurns() throws Exception {
+    try (E2dPipeline other = new E2dPipeline(TradingCalendar.nyse());
+        java.util.concurrent.ExecutorService pool =
+            java.util.concurrent.Executors.newFixedThreadPool(2)) {
+      java.util.concurrent.Future<E2dResult> first =
+          pool.submit(() -> pipeline.run(request(AsOf.session(DAY))));
+      java.util.concurrent.Future<E2dResult> second =
+          pool.submit(() -> other.run(request(AsOf.session(DAY))));
+
+      assertThat(first.get().decisions()).isEqualTo(second.get().decisions());
+      assertThat(first.get().stagesResumed() + second.get().stagesResumed())
+          .as("one of them found the other's work done")
+          .isEqualTo(E2dStage.values().length);
+    }
+  }
+
+  @Test
   void failsTheSameWayAgain() throws IOException {
     Path insane = bars(line -> line.startsWith("FB,2013-02-28") ? "" : line + "\n");
     E2dResult first = pipeline.run(request(root, AsOf.session(DAY), insane));
@@ -316,6 +372,16 @@ class E2dPipelineTest {
 
     assertThat(again.sanity()).isEqualTo(first.sanity());
     assertThat(contents(again.artifacts())).isEqualTo(before);
+  }
+
+  @Test
+  void failsOnBarsThatEndBeforeTheAsOf() throws IOException {
+    E2dResult result = pipeline.run(request(AsOf.session(LocalDate.of(2013, 3, 4))));
+
+    assertThat(result.failure()).isEqualTo("DataSanity failed: calendar-gap");
+    assertThat(result.sanity().failures())
+        .hasSize(5)
+        .allMatch(f -> Instant.parse("2013-03-04T00:00:00Z").equals(f.time()));
   }
 
   @Test

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,20 +50,51 @@ public record Checkpoint(String runId, List<StageRecord> stages) {
 
   private static List<StageRecord> recorded(ArtifactFolder folder, String runId)
       throws IOException {
-    Path file = folder.file(ArtifactFolder.CHECKPOINT);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(folder.file(ArtifactFolder.CHECKPOINT))) {
       return List.of();
     }
-    byte[] bytes = Files.readAllBytes(file);
+    try {
+      Checkpoint checkpoint = read(folder);
+      return checkpoint.runId().equals(runId) ? checkpoint.stages() : List.of();
+    } catch (InvalidCheckpointException e) {
+      return List.of(); // as good as none, see above
+    }
+  }
+
+  /** A checkpoint that is not, byte for byte, what this program writes. */
+  public static final class InvalidCheckpointException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private InvalidCheckpointException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads the checkpoint of a folder, strictly; artifacts are not looked at.
+   *
+   * @throws InvalidCheckpointException when it was changed or is of another form
+   * @throws IOException when it can't be read
+   */
+  public static Checkpoint read(ArtifactFolder folder) throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.file(ArtifactFolder.CHECKPOINT));
     try {
       JsonNode json = Json.read(bytes);
       List<StageRecord> stages = new ArrayList<>();
       json.required("stages").forEach(s -> stages.add(StageRecord.fromJson(s)));
-      boolean whole = Arrays.equals(new Checkpoint(runId, stages).bytes(), bytes);
-      return whole ? stages : List.of();
+      Checkpoint checkpoint = new Checkpoint(json.required("runId").asText(), stages);
+      if (Arrays.equals(checkpoint.bytes(), bytes)) {
+        return checkpoint;
+      }
+      throw new InvalidCheckpointException(folder.path() + ": the checkpoint was changed");
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      return List.of(); // broken or of another form: as good as none, see above
+      throw new InvalidCheckpointException(folder.path() + ": no checkpoint, " + e.getMessage());
     }
+  }
+
+  /** Whether the run came to its end: its trace is written. */
+  public boolean isFinished() {
+    return !stages.isEmpty() && stages.getLast().outputs().containsKey(ArtifactFolder.TRACE);
   }
 
   private static boolean isIntact(ArtifactFolder folder, StageRecord stage) throws IOException {

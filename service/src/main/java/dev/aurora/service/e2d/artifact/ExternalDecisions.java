@@ -104,8 +104,8 @@ public final class ExternalDecisions {
     try {
       return new Decision(
           text("symbol"),
-          (float) number("signal").doubleValue(),
-          (float) number("confidence").doubleValue(),
+          number("signal").floatValue(),
+          number("confidence").floatValue(),
           side,
           quantity(side),
           integer("stopBp"),

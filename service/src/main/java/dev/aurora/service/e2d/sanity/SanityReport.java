@@ -2,6 +2,7 @@ package dev.aurora.service.e2d.sanity;
 
 import dev.aurora.service.market.BarFormatException;
 import dev.aurora.service.market.BarSeries;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -34,7 +35,9 @@ public record SanityReport(
           case NUMBER -> SanityRule.COLUMNS_NUMERIC;
           case TIME -> SanityRule.TIME_UTC;
         };
-    return failed(rule, String.valueOf(cause.getMessage()));
+    // Where the file lies is this machine's affair: the same bytes must give the same report.
+    String name = String.valueOf(Path.of(cause.file()).getFileName());
+    return failed(rule, String.valueOf(cause.getMessage()).replace(cause.file(), name));
   }
 
   /** A report of one failure about all bars. */

@@ -57,6 +57,15 @@ class FeatureCalculatorTest {
   }
 
   @Test
+  void provesThatAsOfIsCausalAndFullHistoryIsNot() {
+    BarSeries beforeTheSplit = new BarSeries("AAPL", series("AAPL").bars().subList(0, 60));
+
+    assertThat(new LookaheadProof(FeatureMode.AS_OF, ACTIONS).violations(beforeTheSplit)).isEmpty();
+    assertThat(new LookaheadProof(FeatureMode.FULL_HISTORY, ACTIONS).violations(beforeTheSplit))
+        .hasSize(3);
+  }
+
+  @Test
   void changesARowWithHindsightOnlyInFullHistory() {
     BarSeries beforeTheSplit = new BarSeries("AAPL", series("AAPL").bars().subList(0, 40));
 

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aurora.service.e2d.artifact.Json;
 import dev.aurora.service.testing.Oracle;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RankCorrelationTest {
@@ -32,6 +34,21 @@ class RankCorrelationTest {
             .isCloseTo(expected.asDouble(), within(1e-12));
       }
     }
+  }
+
+  /** Said in the documentation of the shipped model: it is no good model. */
+  @Test
+  void findsNoSkillInTheShippedModelOutOfSample() {
+    List<Map<String, String>> rows = Oracle.csv("oos_predictions.csv.gz");
+    RankCorrelation correlation = RankCorrelation.of(column(rows, "ort_gbt"), column(rows, "y"));
+
+    assertThat(correlation.value()).isCloseTo(-0.006, within(0.002));
+  }
+
+  private static double[] column(List<Map<String, String>> rows, String name) {
+    return rows.stream()
+        .mapToDouble(r -> r.get(name).isEmpty() ? Double.NaN : Double.parseDouble(r.get(name)))
+        .toArray();
   }
 
   @Test

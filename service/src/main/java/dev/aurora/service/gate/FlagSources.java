@@ -1,0 +1,19 @@
+package dev.aurora.service.gate;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where feature flags are declared and set.
+ *
+ * @param registry JSON file that lists every flag: {@code {"flags": [{name, default, what, adr,
+ *     evidence: {path, sha256}}]}}; the last two only for a default of true
+ * @param decisions folder with the architecture decision records
+ * @param environment environment of the process, injected
+ */
+public record FlagSources(Path registry, Path decisions, Map<String, String> environment) {
+
+  public FlagSources {
+    environment = Map.copyOf(environment);
+  }
+}

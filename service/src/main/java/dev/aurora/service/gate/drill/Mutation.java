@@ -1,0 +1,46 @@
+package dev.aurora.service.gate.drill;
+
+import java.util.Objects;
+
+/**
+ * One way to spoil a copy of artifacts.
+ *
+ * @param gate gate that must notice
+ * @param name what it does, in words
+ * @param base what the copy is before it is spoilt
+ * @param spoil does it
+ * @param expectedRed false for a control, which must stay green
+ */
+record Mutation(String gate, String name, Base base, Spoiler spoil, boolean expectedRed) {
+
+  /** What a copy is before it is spoilt; each must be green as it is. */
+  enum Base {
+    /** The folder of a run. */
+    RUN,
+    /** The folder of a run whose daily bars were turned into quarter hours of a half day. */
+    INTRADAY,
+    /** A golden folder: manifest, read-only. */
+    GOLDEN
+  }
+
+  /** Changes a copy. */
+  @FunctionalInterface
+  interface Spoiler {
+    void spoil(ArtifactCopy copy) throws Exception;
+  }
+
+  Mutation {
+    Objects.requireNonNull(gate, "gate");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(base, "base");
+    Objects.requireNonNull(spoil, "spoil");
+  }
+
+  static Mutation red(String gate, Base base, String name, Spoiler spoil) {
+    return new Mutation(gate, name, base, spoil, true);
+  }
+
+  static Mutation control(String gate, Base base, String name, Spoiler spoil) {
+    return new Mutation(gate, name, base, spoil, false);
+  }
+}
