@@ -38,7 +38,7 @@ class NoCommittedOrderIsLostIT {
     for (int round = 1; round <= ROUNDS; round++) {
       acknowledged.addAll(
           Killed.after(
-              50 + random.nextInt(200), "journal", directory.toString(), "r" + round + "-"));
+              20 + random.nextInt(100), "journal", directory.toString(), "r" + round + "-"));
 
       try (JournalFixture books = new JournalFixture(directory)) {
         Set<String> found = new HashSet<>();

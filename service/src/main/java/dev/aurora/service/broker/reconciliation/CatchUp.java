@@ -1,0 +1,96 @@
+package dev.aurora.service.broker.reconciliation;
+
+import dev.aurora.service.broker.Answer;
+import dev.aurora.service.broker.Broker;
+import dev.aurora.service.broker.BrokerOrder;
+import dev.aurora.service.broker.Execution;
+import dev.aurora.service.journal.OrderJournal;
+import dev.aurora.service.journal.order.FillResult;
+import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OrderState;
+import dev.aurora.service.journal.order.StateReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings one order of ours to where it stands at the broker: asks for it, books its executions,
+ * takes over its end. Never sends anything, and concludes nothing from silence: an order of unknown
+ * outcome that the broker does not know stays unknown, because its message may still be on its way.
+ * Thread-safe.
+ */
+public final class CatchUp {
+
+  private final OrderJournal journal;
+  private final Broker broker;
+
+  public CatchUp(OrderJournal journal, Broker broker) {
+    this.journal = journal;
+    this.broker = broker;
+  }
+
+  /** What asking for an order brought. */
+  public sealed interface Outcome {
+
+    /**
+     * The broker has it.
+     *
+     * @param fills what became of each execution that it reported
+     */
+    record AtBroker(BrokerOrder order, List<FillResult> fills) implements Outcome {}
+
+    /** The broker never saw it; its state was left alone. */
+    record NotAtBroker() implements Outcome {}
+
+    /** The broker did not answer; nothing was changed. */
+    record NoAnswer(String detail) implements Outcome {}
+  }
+
+  /**
+   * Catches up with one order.
+   *
+   * @param atMarket market time
+   */
+  public Outcome catchUp(JournalOrder order, Instant atMarket) {
+    // Orders first: an execution that comes between the two answers is booked all the same, while
+    // the other way round an order could look filled without its last execution.
+    Answer<Optional<BrokerOrder>> found = broker.lookup(order.clientOrderId());
+    if (found instanceof Answer.Unavailable<Optional<BrokerOrder>> none) {
+      return new Outcome.NoAnswer(none.detail());
+    }
+    Optional<BrokerOrder> atBroker = found.orThrow();
+    if (atBroker.isEmpty()) {
+      return new Outcome.NotAtBroker();
+    }
+    Answer<List<Execution>> executions = broker.executions(order.clientOrderId());
+    if (executions instanceof Answer.Unavailable<List<Execution>> none) {
+      return new Outcome.NoAnswer(none.detail());
+    }
+    List<FillResult> fills = new ArrayList<>();
+    for (Execution execution : executions.orThrow()) {
+      fills.add(journal.bookFill(BrokerFills.fill(broker.name(), execution)));
+    }
+    // One that we never sent is not ours to move on: the comparison opens a break for it.
+    if (order.state().reserves() && order.state() != OrderState.APPROVED) {
+      takeOver(order, atBroker.get(), atMarket);
+    }
+    return new Outcome.AtBroker(atBroker.get(), fills);
+  }
+
+  private void takeOver(JournalOrder order, BrokerOrder atBroker, Instant atMarket) {
+    String id = order.clientOrderId();
+    switch (atBroker.state()) {
+      case REJECTED ->
+          journal.reject(
+              id, new StateReason(String.valueOf(atBroker.reason()), "the broker says"), atMarket);
+      case CANCELLED ->
+          journal.cancelled(
+              id, new StateReason("CANCELLED_AT_BROKER", "the broker says"), atMarket);
+      case EXPIRED ->
+          journal.expire(id, new StateReason("EXPIRED_AT_BROKER", "the broker says"), atMarket);
+      case WORKING, PARTIALLY_FILLED, FILLED ->
+          journal.acknowledge(id, atBroker.brokerOrderId(), atMarket);
+    }
+  }
+}
