@@ -43,7 +43,8 @@ class RunStoreTest {
   void decidesABarOnceAndNamesWhatDecidedToOthers() {
     BeginResult first = runs.begin(RUN, INPUTS, Stage.WEEK_TWO);
     BeginResult again = runs.begin(RUN, INPUTS, Stage.WEEK_TWO);
-    BeginResult other = runs.begin(RUN, new RunInputs("run-2", "model-2", "policy-1", "bars-1"), Stage.WEEK_TWO);
+    BeginResult other =
+        runs.begin(RUN, new RunInputs("run-2", "model-2", "policy-1", "bars-1"), Stage.WEEK_TWO);
 
     assertThat(first).isInstanceOf(BeginResult.Begun.class);
     assertThat(again).isEqualTo(new BeginResult.SameInputs(first.run()));
@@ -85,7 +86,16 @@ class RunStoreTest {
     runs.end(RUN, RunStatus.SUCCEEDED, COUNTS, null);
 
     assertThat(runs.find(RUN).orElseThrow())
-        .isEqualTo(new RunRow(RUN, INPUTS, RunStatus.SUCCEEDED, Stage.WEEK_TWO, COUNTS, null, Samples.NOW, Samples.NOW));
+        .isEqualTo(
+            new RunRow(
+                RUN,
+                INPUTS,
+                RunStatus.SUCCEEDED,
+                Stage.WEEK_TWO,
+                COUNTS,
+                null,
+                Samples.NOW,
+                Samples.NOW));
     assertThatThrownBy(() -> runs.end(RUN, RunStatus.FAILED, COUNTS, "bad data"))
         .isInstanceOf(IllegalStateException.class);
   }
