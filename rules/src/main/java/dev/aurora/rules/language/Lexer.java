@@ -8,6 +8,7 @@ import static dev.aurora.rules.language.ProblemCode.STRANGE_CHARACTER;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Cuts the text of one file into words. What can't be a word is a problem and is left out, so that
@@ -93,7 +94,31 @@ final class Lexer {
             || text.charAt(at) == alsoInside)) {
       at++;
     }
+    if (at < text.length() && Character.isLetter(text.codePointAt(at))) {
+      foreignWord(start);
+      return;
+    }
     tokens.add(new Token(kind, text.substring(start, at), span(start, at)));
+  }
+
+  /** A word with letters that only look like those of a field's name; told once, as a whole. */
+  private void foreignWord(int start) {
+    while (at < text.length() && Character.isLetterOrDigit(text.codePointAt(at))) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    String word = text.substring(start, at);
+    String foreign =
+        word.codePoints()
+            .filter(c -> c > 127)
+            .mapToObj("U+%04X"::formatted)
+            .collect(Collectors.joining(", "));
+    report(
+        STRANGE_CHARACTER,
+        start,
+        at,
+        "In " + word + " stand letters of another alphabet (" + foreign + ").",
+        "Type the word again.");
+    tokens.add(new Token(Token.Kind.WORD, word, span(start, at)));
   }
 
   private void lineComment() {
@@ -209,6 +234,10 @@ final class Lexer {
 
   private void strange(char c) {
     int start = at;
+    if (Character.isLetter(text.codePointAt(at))) {
+      foreignWord(start);
+      return;
+    }
     at += Character.charCount(text.codePointAt(at));
     String name = "U+%04X".formatted(text.codePointAt(start));
     report(

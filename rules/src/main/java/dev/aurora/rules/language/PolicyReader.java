@@ -140,14 +140,16 @@ public final class PolicyReader {
                 "Split it."));
         return;
       }
+      int before = problems.size();
       List<ParsedRule> parsed = new RuleFileParser(file, problems).parse();
+      boolean readWhole = problems.size() == before;
       ruleCount += parsed.size();
       parsed.forEach(this::name);
       if (isLimits) {
         LimitRuleBuilder builder = new LimitRuleBuilder(problems);
         parsed.forEach(rule -> builder.build(rule).ifPresent(limits::add));
       } else {
-        checks(file, folder.get(), parsed);
+        checks(file, folder.get(), parsed, readWhole);
       }
     }
 
@@ -156,8 +158,12 @@ public final class PolicyReader {
           .equals(file.topFolder() + "/" + file.folder() + "/" + file.folder() + ".drl");
     }
 
-    private void checks(SourceFile file, PolicyVocabulary.Folder folder, List<ParsedRule> parsed) {
-      if (parsed.isEmpty()) {
+    private void checks(
+        SourceFile file,
+        PolicyVocabulary.Folder folder,
+        List<ParsedRule> parsed,
+        boolean readWhole) {
+      if (parsed.isEmpty() && readWhole) {
         problems.add(
             Problem.ofFile(
                 WRONG_PLACE,

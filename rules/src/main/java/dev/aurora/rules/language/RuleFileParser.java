@@ -284,13 +284,14 @@ final class RuleFileParser {
     }
     while (true) {
       int before = problems.size();
+      int from = in.position();
       try {
         conditions.add(new ConditionParser(in).condition());
         broken |= problems.size() > before;
       } catch (TokenStream.Stop stop) {
         broken = true;
         in.flat();
-        if (!skipCondition()) {
+        if (!skipCondition(stop.unclosed() ? 0 : in.openSince(from))) {
           return;
         }
       }
@@ -302,8 +303,8 @@ final class RuleFileParser {
   }
 
   /** Goes to the end of a condition that can't be read; false when the pattern ends before it. */
-  private boolean skipCondition() {
-    int open = 0;
+  private boolean skipCondition(int alreadyOpen) {
+    int open = alreadyOpen;
     while (!in.atEnd() && !atPart() && !in.atRule()) {
       if (in.atSign("(")) {
         open++;

@@ -14,8 +14,18 @@ final class TokenStream {
 
   /** Thrown once a problem is reported, up to where reading can go on. */
   static final class Stop extends RuntimeException {
-    private Stop() {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean unclosed;
+
+    private Stop(boolean unclosed) {
       super(null, null, false, false);
+      this.unclosed = unclosed;
+    }
+
+    /** Whether a parenthesis was missing, so that counting them tells nothing. */
+    boolean unclosed() {
+      return unclosed;
     }
   }
 
@@ -52,6 +62,15 @@ final class TokenStream {
 
   int position() {
     return at;
+  }
+
+  /** Parentheses that were opened and not closed since a position. */
+  int openSince(int position) {
+    int open = 0;
+    for (Token token : tokens.subList(position, at)) {
+      open += token.isSign("(") ? 1 : token.isSign(")") ? -1 : 0;
+    }
+    return open;
   }
 
   /** Reads the present word as another one from now on. */
@@ -132,6 +151,6 @@ final class TokenStream {
 
   Stop stop(ProblemCode code, Span span, String message, String suggestion) {
     report(code, span, message, suggestion);
-    return new Stop();
+    return new Stop(code == MISSING_PARENTHESIS);
   }
 }

@@ -59,6 +59,20 @@ class PolicyReaderTest {
   }
 
   @Test
+  void goesOnBehindAMistakeInsideParentheses() {
+    String rule =
+        Policies.deny(
+            "order-value-max",
+            "One",
+            "(orderValue / 2 > 5 || opener), ordrValue > 5, (quantity > 1 || quantitty > 2)");
+
+    assertThat(problems(Policies.control("order-value-max", rule)))
+        .extracting(Problem::code)
+        .containsExactly(
+            ProblemCode.DIVISION, ProblemCode.UNKNOWN_FIELD, ProblemCode.UNKNOWN_FIELD);
+  }
+
+  @Test
   void findsTheSameNameInTwoFiles() {
     List<Problem> problems =
         problems(
