@@ -13,6 +13,7 @@ import dev.aurora.service.journal.order.Transition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The books of orders: check and reserve, the way to the broker, fills. Thread-safe; what a method
@@ -66,7 +67,12 @@ public final class OrderJournal {
     return life.beginSend(clientOrderIds, atMarket);
   }
 
-  /** See {@link OrderLife#acknowledge}. */
+  /** See {@link OrderLife#acknowledge(Map, Instant)}. */
+  public List<Transition> acknowledge(Map<String, String> brokerOrderIds, Instant atMarket) {
+    return life.acknowledge(brokerOrderIds, atMarket);
+  }
+
+  /** See {@link OrderLife#acknowledge(String, String, Instant)}. */
   public Transition acknowledge(String clientOrderId, String brokerOrderId, Instant atMarket) {
     return life.acknowledge(clientOrderId, brokerOrderId, atMarket);
   }
@@ -101,7 +107,12 @@ public final class OrderJournal {
     life.requestCancel(clientOrderId, atMarket);
   }
 
-  /** See {@link FillBooking#book}. */
+  /** See {@link FillBooking#book(List)}. */
+  public List<FillResult> bookFills(List<Fill> chunk) {
+    return fills.book(chunk);
+  }
+
+  /** See {@link FillBooking#book(Fill)}. */
   public FillResult bookFill(Fill fill) {
     return fills.book(fill);
   }

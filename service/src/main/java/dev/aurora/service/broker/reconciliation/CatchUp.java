@@ -80,17 +80,17 @@ public final class CatchUp {
 
   private void takeOver(JournalOrder order, BrokerOrder atBroker, Instant atMarket) {
     String id = order.clientOrderId();
-    switch (atBroker.state()) {
-      case REJECTED ->
-          journal.reject(
-              id, new StateReason(String.valueOf(atBroker.reason()), "the broker says"), atMarket);
-      case CANCELLED ->
-          journal.cancelled(
-              id, new StateReason("CANCELLED_AT_BROKER", "the broker says"), atMarket);
-      case EXPIRED ->
-          journal.expire(id, new StateReason("EXPIRED_AT_BROKER", "the broker says"), atMarket);
-      case WORKING, PARTIALLY_FILLED, FILLED ->
-          journal.acknowledge(id, atBroker.brokerOrderId(), atMarket);
+    if (atBroker.state() == BrokerOrder.State.REJECTED) {
+      journal.reject(
+          id, new StateReason(String.valueOf(atBroker.reason()), "the broker says"), atMarket);
+      return;
+    }
+    // It was at the broker, whatever became of it there: it has entered its value.
+    journal.acknowledge(id, atBroker.brokerOrderId(), atMarket);
+    if (atBroker.state() == BrokerOrder.State.CANCELLED) {
+      journal.cancelled(id, new StateReason("CANCELLED_AT_BROKER", "the broker says"), atMarket);
+    } else if (atBroker.state() == BrokerOrder.State.EXPIRED) {
+      journal.expire(id, new StateReason("EXPIRED_AT_BROKER", "the broker says"), atMarket);
     }
   }
 }

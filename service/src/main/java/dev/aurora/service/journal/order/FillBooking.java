@@ -8,7 +8,9 @@ import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,25 @@ public final class FillBooking {
   /** Books the fill in one transaction: position, cash, the order's leaves and state. */
   public FillResult book(Fill fill) {
     return database.transaction(handle -> book(handle, fill));
+  }
+
+  /**
+   * Books fills one after the other in one transaction; repeating the call books none twice.
+   *
+   * @return one result a fill, in their order
+   */
+  public List<FillResult> book(List<Fill> fills) {
+    List<String> orders = fills.stream().map(Fill::clientOrderId).toList();
+    return database.transaction(
+        handle -> {
+          OrderRows.find(handle, Set.copyOf(orders)).stream()
+              .map(JournalOrder::account)
+              .distinct()
+              .sorted()
+              .forEach(account -> AccountRows.lock(handle, account));
+          OrderRows.lockInOrder(handle, orders);
+          return fills.stream().map(fill -> book(handle, fill)).toList();
+        });
   }
 
   private FillResult book(Handle handle, Fill fill) {

@@ -5,6 +5,9 @@ import dev.aurora.service.journal.database.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -37,27 +40,46 @@ public final class OrderLife {
   /** As {@link #beginSend(String, Instant)} for a chunk, in one transaction. */
   public List<SendTurn> beginSend(List<String> clientOrderIds, Instant atMarket) {
     return database.transaction(
-        handle -> clientOrderIds.stream().map(id -> beginSend(handle, id, atMarket)).toList());
+        handle -> {
+          OrderRows.lockInOrder(handle, clientOrderIds);
+          return clientOrderIds.stream().map(id -> beginSend(handle, id, atMarket)).toList();
+        });
   }
 
   /** The broker has it. A fill may have come before: then only the broker's id is noted. */
   public Transition acknowledge(String clientOrderId, String brokerOrderId, Instant atMarket) {
     return database.transaction(
-        handle -> {
-          JournalOrder order = locked(handle, clientOrderId);
-          handle
-              .createUpdate(
-                  "update orders set broker_order_id = :broker where client_order_id = :id")
-              .bind("broker", brokerOrderId)
-              .bind("id", clientOrderId)
-              .execute();
-          return switch (order.state()) {
-            case WORKING, PARTIALLY_FILLED, FILLED ->
-                new Transition(clientOrderId, order.state(), order.state(), false);
-            case DENIED, APPROVED, IN_FLIGHT, UNKNOWN, CANCELLED, REJECTED, BLOCKED, EXPIRED ->
-                step(handle, order, OrderState.WORKING, null, atMarket);
-          };
-        });
+        handle -> acknowledge(handle, clientOrderId, brokerOrderId, atMarket));
+  }
+
+  /**
+   * As {@link #acknowledge(String, String, Instant)} for a chunk, in one transaction.
+   *
+   * @param brokerOrderIds by client order id
+   */
+  public List<Transition> acknowledge(Map<String, String> brokerOrderIds, Instant atMarket) {
+    SortedMap<String, String> inOrder = new TreeMap<>(brokerOrderIds);
+    return database.transaction(
+        handle ->
+            inOrder.entrySet().stream()
+                .map(entry -> acknowledge(handle, entry.getKey(), entry.getValue(), atMarket))
+                .toList());
+  }
+
+  private Transition acknowledge(
+      Handle handle, String clientOrderId, String brokerOrderId, Instant atMarket) {
+    JournalOrder order = locked(handle, clientOrderId);
+    handle
+        .createUpdate("update orders set broker_order_id = :broker where client_order_id = :id")
+        .bind("broker", brokerOrderId)
+        .bind("id", clientOrderId)
+        .execute();
+    return switch (order.state()) {
+      case WORKING, PARTIALLY_FILLED, FILLED ->
+          new Transition(clientOrderId, order.state(), order.state(), false);
+      case DENIED, APPROVED, IN_FLIGHT, UNKNOWN, CANCELLED, REJECTED, BLOCKED, EXPIRED ->
+          step(handle, order, OrderState.WORKING, null, atMarket);
+    };
   }
 
   /** The broker refused it; its room is free. */

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,20 @@ public final class OrderRows {
         .bind("id", clientOrderId)
         .map((row, context) -> order(row))
         .findOne();
+  }
+
+  /**
+   * Locks rows in the order of their keys, as every chunk does, so that two chunks that share
+   * orders can't wait for each other.
+   */
+  static void lockInOrder(Handle handle, Collection<String> clientOrderIds) {
+    for (String id : new TreeSet<>(clientOrderIds)) {
+      handle
+          .createQuery("select 1 from orders where client_order_id = :id for update")
+          .bind("id", id)
+          .mapTo(Integer.class)
+          .findOne();
+    }
   }
 
   public static List<JournalOrder> find(Handle handle, Collection<String> clientOrderIds) {

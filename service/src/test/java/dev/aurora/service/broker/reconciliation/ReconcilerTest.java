@@ -185,6 +185,24 @@ class ReconcilerTest {
   }
 
   @Test
+  void countsAsEnteredWhatEndedAtTheBrokerWhileItsOutcomeWasUnknown() {
+    faults.put("o-1", new Fault.SilentAfterAccept());
+    send(buy("o-1", "LATER", "10"));
+    broker.cancel("o-1", NOW);
+
+    catchUpWithAll();
+
+    assertThat(books.queries.order("o-1").orElseThrow())
+        .satisfies(
+            order -> {
+              assertThat(order.state()).isEqualTo(OrderState.CANCELLED);
+              assertThat(order.entered()).isTrue();
+              assertThat(order.leaves()).isEqualTo("0");
+            });
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
   void leavesUnknownWhatTheBrokerNeverSaw() {
     books.check(FakeEngine.approving(), buy("o-1", "AAPL", "10"));
     books.journal.beginSend("o-1", NOW);

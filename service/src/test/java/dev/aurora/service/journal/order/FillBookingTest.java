@@ -15,6 +15,7 @@ import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,33 @@ class FillBookingTest {
         .isEqualTo(new FillResult.AlreadyBooked(fill));
     assertThat(books.queries.cash(Samples.ACCOUNT)).contains(n("99599"));
     assertThat(books.queries.fills(Samples.ACCOUNT)).containsExactly(fill);
+  }
+
+  @Test
+  void booksAChunkAsIfItsFillsHadComeOneByOne() {
+    Order bought = sent(buy("o-2", "AAPL", "10"));
+    Order sold = sent(sell("o-1", "AAPL", "4"));
+    Fill first = part("x-1", bought, "10", "100", "1");
+    Fill second = part("x-2", sold, "4", "110", "0");
+
+    assertThat(books.journal.bookFills(List.of(first, second, first)))
+        .containsExactly(
+            new FillResult.Booked(
+                new Position(n("10"), n("100")),
+                n("98999"),
+                n("0"),
+                OrderState.FILLED,
+                false,
+                n("0")),
+            new FillResult.Booked(
+                new Position(n("6"), n("100")),
+                n("99439"),
+                n("40"),
+                OrderState.FILLED,
+                false,
+                n("0")),
+            new FillResult.AlreadyBooked(first));
+    assertThat(books.journal.bookFills(List.of())).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.aurora.service.journal.testing.Samples;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,22 @@ class OrderLifeTest {
     assertThat(books.journal.acknowledge("o-1", "b-1", Samples.NOW))
         .isEqualTo(new Transition("o-1", OrderState.FILLED, OrderState.FILLED, false));
     assertThat(books.queries.order("o-1").orElseThrow().brokerOrderId()).isEqualTo("b-1");
+  }
+
+  @Test
+  void acknowledgesAChunkInOneTransactionOrNotAtAll() {
+    books.check(FakeEngine.approving(), buy("o-2", "AAPL", "10"));
+    books.journal.beginSend(List.of("o-2", "o-1"), Samples.NOW);
+
+    assertThatThrownBy(
+            () -> books.journal.acknowledge(Map.of("o-1", "b-1", "nobody", "b-9"), Samples.NOW))
+        .isInstanceOf(UnknownOrderId.class);
+    assertThat(books.queries.order("o-1").orElseThrow().state()).isEqualTo(OrderState.IN_FLIGHT);
+
+    assertThat(books.journal.acknowledge(Map.of("o-1", "b-1", "o-2", "b-2"), Samples.NOW))
+        .containsExactly(
+            new Transition("o-1", OrderState.IN_FLIGHT, OrderState.WORKING, true),
+            new Transition("o-2", OrderState.IN_FLIGHT, OrderState.WORKING, true));
   }
 
   @Test
