@@ -87,10 +87,7 @@ class FactClassLoaderTest {
     String text = "package policy;\nrule \"r\" when " + pattern + " then " + action + " end\n";
     KieContainer container =
         DroolsBuild.build(
-            "attack",
-            List.of(new SourceFile("a.drl", text)),
-            OrderCheckSchema.INSTANCE,
-            reachable);
+            "attack", List.of(new SourceFile("a.drl", text)), OrderCheckSchema.INSTANCE, reachable);
     DroolsSessions sessions = new DroolsSessions(container, Map.of("r", 0));
     RuleSet rules = ((LoadResult.Loaded) RuleSetLoader.shipped().load(Policies.small())).ruleSet();
     OrderCheck check =
