@@ -19,11 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@code aurora rules test}: runs the cases beside the rules against the policy's own engine. */
 public final class PolicyTests {
 
   private static final String BASES = "bases.yaml";
+  private static final String CASES = ".cases.yaml";
 
   /**
    * How all cases went.
@@ -125,9 +127,9 @@ public final class PolicyTests {
     List<PolicyCase> cases = new ArrayList<>();
     try {
       CasesFile reader = new CasesFile(CasesFile.yaml(Files.readString(folder.resolve(BASES))));
-      for (String file : caseFiles(ruleSet)) {
-        cases(reader, file, cases);
-      }
+      TreeSet<String> files = caseFiles(ruleSet);
+      files.forEach(file -> cases(reader, file, cases));
+      orphans(files);
     } catch (CasesFile.FaultException e) {
       gaps.add(BASES + ": " + e.getMessage() + ".");
     } catch (IOException e) {
@@ -140,9 +142,20 @@ public final class PolicyTests {
   private static TreeSet<String> caseFiles(RuleSet ruleSet) {
     TreeSet<String> files = new TreeSet<>();
     for (CheckRule rule : ruleSet.rules()) {
-      files.add(rule.span().file().replaceFirst("\\.drl$", ".cases.yaml"));
+      files.add(rule.span().file().replaceFirst("\\.drl$", CASES));
     }
     return files;
+  }
+
+  /** Cases that would never run, because no rule stands beside them. */
+  private void orphans(TreeSet<String> expected) throws IOException {
+    try (Stream<Path> found = Files.walk(folder)) {
+      found
+          .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+          .filter(file -> file.endsWith(CASES) && !expected.contains(file))
+          .sorted()
+          .forEach(file -> gaps.add(file + " stands beside no rule, so its cases never run."));
+    }
   }
 
   private void cases(CasesFile reader, String file, List<PolicyCase> into) {

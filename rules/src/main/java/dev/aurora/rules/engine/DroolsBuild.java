@@ -46,6 +46,13 @@ final class DroolsBuild {
    * @throws RefusedException when Drools refuses it
    */
   static KieContainer build(String digest, List<SourceFile> files, FactSchema<?> schema) {
+    ClassLoader facts = new FactClassLoader(schema.factClass().getClassLoader());
+    return build(digest, files, schema, facts);
+  }
+
+  /** As {@link #build(String, List, FactSchema)}, with what rules can reach. */
+  static KieContainer build(
+      String digest, List<SourceFile> files, FactSchema<?> schema, ClassLoader facts) {
     synchronized (ONE_AT_A_TIME) {
       // Parallel building changes the order of generated classes, and gains nothing at this size.
       System.setProperty("drools.parallelRulesBuildThreshold", "-1");
@@ -55,7 +62,6 @@ final class DroolsBuild {
       system.generateAndWritePomXML(release);
       system.write(FOLDER + FACTS_FILE, imports(schema));
       files.forEach(file -> system.write(nameOf(file), file.text()));
-      ClassLoader facts = schema.factClass().getClassLoader();
       KieBuilder builder = services.newKieBuilder(system, facts);
       builder.buildAll(ExecutableModelProject.class);
       List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);

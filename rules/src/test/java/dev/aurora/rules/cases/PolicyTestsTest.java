@@ -83,6 +83,16 @@ class PolicyTestsTest {
   }
 
   @Test
+  void failsWhenCasesStandBesideNoRule() {
+    Path policy = policy(GREEN_CASES);
+    String misplaced = "pretrade/order-value/order-value.cases.yaml";
+    Policies.write(policy, List.of(new SourceFile(misplaced, GREEN_CASES)));
+
+    assertThat(PolicyTests.runWithTrees(policy).gaps())
+        .containsExactly(misplaced + " stands beside no rule, so its cases never run.");
+  }
+
+  @Test
   void failsWhenAFileHasZeroCases() {
     PolicyTests.Report report = PolicyTests.runWithTrees(policy("base: clean-buy\ncases: []\n"));
 
