@@ -40,7 +40,8 @@ public final class ServiceMain {
       // Held until the process ends; the system frees it however that happens.
       start(settings, HomeLock.acquire(settings.home()));
     } catch (RuntimeException | Error failure) {
-      System.exit(report(failure));
+      // Nothing was taken on yet that would need an orderly end, whose log would bury the reason.
+      Runtime.getRuntime().halt(report(failure));
     }
   }
 
@@ -68,14 +69,7 @@ public final class ServiceMain {
   private static int report(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof ProblemException known) {
-        Problem problem = known.problem();
-        LOG.error(
-            "{} [{}] at: {}. expected: {}. {}",
-            problem.what(),
-            problem.code(),
-            problem.where(),
-            problem.expected(),
-            problem.remedy());
+        say(known.problem());
         return switch (known) {
           case UsageError usage -> USAGE_EXIT;
           case DependencyError dependency -> DEPENDENCY_EXIT;
@@ -84,6 +78,19 @@ public final class ServiceMain {
     }
     LOG.error("the service can't start", failure);
     return DEPENDENCY_EXIT;
+  }
+
+  /** In plain words: the command that started this process shows the end of the log. */
+  private static void say(Problem problem) {
+    System.err.println("error: " + problem.what());
+    if (problem.where() != null) {
+      System.err.println("  where:    " + problem.where());
+    }
+    if (problem.expected() != null) {
+      System.err.println("  expected: " + problem.expected());
+    }
+    System.err.println("  to do:    " + problem.remedy());
+    System.err.flush();
   }
 
   private static Config config(Map<String, String> values) {

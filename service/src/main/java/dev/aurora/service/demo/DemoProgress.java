@@ -34,7 +34,7 @@ public final class DemoProgress {
             + " to "
             + sessions.get(sessions.size() - 1));
     if (target.uiUrl() != null) {
-      say("Watch it: " + target.uiUrl() + "/namespaces/" + target.namespace() + "/workflows");
+      say("Watch it: " + target.uiUrl() + "/workflows");
     }
     say(
         "Stop it from another terminal: ./aurora kill engage --reason \"...\"\n"

@@ -144,7 +144,7 @@ public final class DemoRunner {
     Map<String, String> links = new LinkedHashMap<>();
     @Nullable String ui = target.uiUrl();
     if (ui != null) {
-      String list = ui + "/namespaces/" + target.namespace() + "/workflows";
+      String list = ui + "/workflows";
       links.put(
           "temporalUi",
           list + "?query=" + urlEncode("WorkflowId STARTS_WITH \"" + folder.prefix() + "\""));

@@ -116,7 +116,10 @@ public final class ServiceProcess {
     }
     Process started =
         DetachedProgram.start(
-            program.command(home, chosen, arguments), environment, program.root(), log());
+            program.command(home, chosen, arguments),
+            program.environment(environment),
+            program.root(),
+            log());
     return awaitReady(started, started.pid(), patience);
   }
 

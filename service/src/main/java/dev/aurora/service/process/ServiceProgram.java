@@ -2,7 +2,9 @@ package dev.aurora.service.process;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The Java program that is the service.
@@ -49,7 +51,7 @@ public record ServiceProgram(
         System.getProperty("java.class.path"),
         MAIN_CLASS,
         root,
-        startCache());
+        List.of());
   }
 
   /** The whole command; the data directory comes early so that {@code ps} shows it. */
@@ -60,10 +62,22 @@ public record ServiceProgram(
     command.addAll(nativeFlags(Runtime.version().feature()));
     command.add("-Daurora.root=" + root);
     command.addAll(moreFlags);
-    command.addAll(List.of("-cp", classPath, mainClass));
+    command.add(mainClass);
     command.addAll(List.of("--home", home.toString(), "--port", Integer.toString(port)));
     command.addAll(moreArguments);
     return command;
+  }
+
+  /**
+   * The environment of the service: {@code base} and the class path. As an argument the path of 200
+   * jars makes a command line of 20 000 characters, and ONNX Runtime 1.29.0 matches the whole
+   * command line of its process with a recursive regular expression when it starts: the stack
+   * overflows and the process dies without a word.
+   */
+  Map<String, String> environment(Map<String, String> base) {
+    Map<String, String> whole = new HashMap<>(base);
+    whole.put("CLASSPATH", classPath);
+    return whole;
   }
 
   /**
@@ -73,14 +87,5 @@ public record ServiceProgram(
     return feature >= NATIVE_WARNINGS_SINCE
         ? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
         : List.of();
-  }
-
-  /**
-   * The launcher's cache of linked classes, where there is one; a JVM that can't use it does
-   * without.
-   */
-  private static List<String> startCache() {
-    String cache = System.getProperty("aurora.start.cache");
-    return cache == null ? List.of() : List.of("-XX:AOTCache=" + cache);
   }
 }
