@@ -18,6 +18,7 @@ final class Commands {
           new Entry("up", "Start the service and the embedded Temporal server.", UpCommand::new),
           new Entry("down", "Stop both; what they stored stays.", DownCommand::new),
           new Entry("run", "Make decision runs and watch them.", RunCommand::new),
+          new Entry("rules", "Check and test the policy, or evaluate orders.", RulesCommand::new),
           new Entry("kill", "Stop trading, or say whether it is stopped.", KillCommand::new),
           new Entry("status", "Say what runs, and where.", StatusCommand::new),
           new Entry(

@@ -2,6 +2,7 @@ package dev.aurora.service.cli;
 
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,6 +62,11 @@ public final class Invocation {
   /** Where results and messages go. */
   public Output output() {
     return output;
+  }
+
+  /** Standard input. */
+  public InputStream input() {
+    return System.in;
   }
 
   /** The environment variables. */

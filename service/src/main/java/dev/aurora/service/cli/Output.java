@@ -80,6 +80,11 @@ public final class Output {
     err.flush();
   }
 
+  /** Where lines of a result go that another class writes. */
+  PrintStream results() {
+    return out;
+  }
+
   PrintWriter outWriter() {
     return new PrintWriter(out, true);
   }

@@ -46,7 +46,7 @@ public final class OnnxModel implements AutoCloseable {
     ModelCard card = ModelCard.read(sideCar);
     requireOurColumns(card);
     byte[] bytes = bytes(sideCar.resolveSibling(card.file()), card);
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);

@@ -1,0 +1,206 @@
+package dev.aurora.service.cli;
+
+import dev.aurora.rules.cases.CaseReport;
+import dev.aurora.rules.cases.PolicyTests;
+import dev.aurora.rules.engine.EngineKind;
+import dev.aurora.rules.engine.EvalLines;
+import dev.aurora.rules.engine.PolicyCheck;
+import dev.aurora.rules.language.Problem;
+import dev.aurora.service.app.ServiceLaunch;
+import dev.aurora.service.problem.DependencyError;
+import dev.aurora.service.problem.UsageError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code aurora rules}: what a risk officer needs. Pure: no server, no database, no clock. */
+@Command(
+    name = "rules",
+    description = "Check and test the policy, or evaluate orders against it.",
+    footer = {
+      "",
+      "Examples:",
+      "  aurora rules check",
+      "  aurora rules test rules/policy --json",
+      "  aurora rules eval --rules rules/policy --facts orders.jsonl"
+    })
+final class RulesCommand implements Runnable {
+
+  private final Invocation invocation;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  RulesCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command: check, test or eval.");
+  }
+
+  @Command(
+      name = "check",
+      description = {
+        "Read every rule and limit, and say all mistakes at once.",
+        "Exits 0 when there are none (warnings alone are 0), 2 otherwise."
+      })
+  int check(
+      @Parameters(arity = "0..1", paramLabel = "DIR", description = "The policy's folder.")
+          @Nullable Path folder,
+      @Option(
+              names = "--build",
+              description = "Let the rule engine compile a clean policy as well.")
+          boolean build) {
+    Path policy = policy(folder);
+    PolicyCheck.Report report = build ? PolicyCheck.runWithBuild(policy) : PolicyCheck.run(policy);
+    Output output = invocation.output();
+    if (output.json()) {
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("problems", report.problems().stream().map(RulesCommand::row).toList());
+      answer.put("rules", report.rules());
+      output.document(answer);
+    } else {
+      if (!report.text().isEmpty()) {
+        output.line(report.text().stripTrailing());
+      }
+      output.line(
+          "%d rules and limit scopes, %s"
+              .formatted(
+                  report.rules(),
+                  report.problems().isEmpty()
+                      ? "no problems"
+                      : report.problems().size() + " problem(s)"));
+    }
+    return report.clean() ? ExitCode.DONE : ExitCode.USAGE;
+  }
+
+  @Command(
+      name = "test",
+      description = {
+        "Run the cases beside the rules. Exits 1 when one fails, or when there are none."
+      })
+  int test(
+      @Parameters(arity = "0..1", paramLabel = "DIR", description = "The policy's folder.")
+          @Nullable Path folder) {
+    PolicyTests.Report report = PolicyTests.run(policy(folder));
+    Output output = invocation.output();
+    long failed = report.cases().stream().filter(one -> !one.passed()).count();
+    if (output.json()) {
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("cases", report.cases().size());
+      answer.put("failed", failed);
+      answer.put("gaps", report.gaps());
+      answer.put("problems", report.problems().stream().map(RulesCommand::row).toList());
+      answer.put(
+          "failures",
+          report.cases().stream().filter(one -> !one.passed()).map(CaseReport::text).toList());
+      output.document(answer);
+    } else {
+      output.line(report.text().stripTrailing());
+    }
+    return report.passed() ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  @Command(
+      name = "eval",
+      description = {
+        "JSON lines of facts in, one verdict a line out, in the same order.",
+        "Exits 0 whatever the verdicts; 2 when a line can't be read (its error stands in its"
+            + " place)."
+      })
+  int eval(
+      @Option(names = "--rules", paramLabel = "DIR", description = "The policy's folder.")
+          @Nullable Path folder,
+      @Option(
+              names = "--facts",
+              required = true,
+              paramLabel = "FILE",
+              description = "JSON lines; - for standard input.")
+          String facts,
+      @Option(
+              names = "--engine",
+              defaultValue = "DROOLS",
+              description = "${COMPLETION-CANDIDATES}: as production does, or quicker to start.")
+          EngineKind engine)
+      throws IOException {
+    StringBuilder messages = new StringBuilder();
+    try (InputStream in = open(facts)) {
+      int exit = EvalLines.run(policy(folder), engine, in, invocation.output().results(), messages);
+      if (!messages.isEmpty()) {
+        invocation.output().message(messages.toString().stripTrailing());
+      }
+      return exit;
+    }
+  }
+
+  private InputStream open(String facts) {
+    if (facts.equals("-")) {
+      return invocation.input();
+    }
+    Path file = invocation.resolve(Path.of(facts));
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw new UsageError(
+          new dev.aurora.service.problem.Problem(
+              "facts-unreadable",
+              "The facts can't be read: " + e,
+              file.toString(),
+              "a file of JSON lines, or - for standard input",
+              "Correct --facts."),
+          e);
+    }
+  }
+
+  private Path policy(@Nullable Path folder) {
+    Path chosen =
+        folder == null
+            ? new ServiceLaunch(invocation.root(), invocation.environment()).rules()
+            : folder;
+    Path policy = invocation.resolve(chosen);
+    if (!Files.isDirectory(policy)) {
+      throw new UsageError(
+          new dev.aurora.service.problem.Problem(
+              "policy-missing",
+              "There is no such folder.",
+              policy.toString(),
+              "a folder with limits.drl and pretrade/<control>/<control>.drl",
+              "Name the policy's folder, or set AURORA_RULES."));
+    }
+    if (!Files.isReadable(policy)) {
+      throw new DependencyError(
+          dev.aurora.service.problem.Problem.of(
+                  "policy-unreadable",
+                  "The policy's folder can't be read.",
+                  "Make it readable for the user who runs this command.")
+              .at(policy));
+    }
+    return policy;
+  }
+
+  private static Map<String, Object> row(Problem problem) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("code", problem.code().id());
+    row.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
+    row.put("file", problem.file());
+    row.put("line", problem.line());
+    row.put("column", problem.column());
+    row.put("endColumn", problem.endColumn());
+    row.put("message", problem.message());
+    row.put("suggestion", problem.suggestion());
+    row.put("page", problem.page());
+    return row;
+  }
+}
