@@ -1,6 +1,8 @@
 package dev.aurora.service.e2d.model;
 
 import ai.onnxruntime.OrtEnvironment;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one ONNX Runtime of this process, started on a thread with a large stack: version 1.29.0
@@ -11,34 +13,39 @@ final class OnnxRuntime {
 
   private static final long STACK_BYTES = 256L << 20;
 
+  private static @Nullable OrtEnvironment environment;
+
   private OnnxRuntime() {}
 
-  static OrtEnvironment environment() {
-    return Holder.ENVIRONMENT;
+  /** Started on first use; every later call answers the same. */
+  static synchronized OrtEnvironment environment() {
+    OrtEnvironment known = environment;
+    if (known == null) {
+      known = start();
+      environment = known;
+    }
+    return known;
   }
 
-  private static final class Holder {
-    static final OrtEnvironment ENVIRONMENT = start();
-
-    private static OrtEnvironment start() {
-      OrtEnvironment[] started = new OrtEnvironment[1];
-      Thread starter =
-          new Thread(
-              null,
-              () -> started[0] = OrtEnvironment.getEnvironment(),
-              "onnx-runtime-start",
-              STACK_BYTES);
-      starter.start();
-      try {
-        starter.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while ONNX Runtime started", e);
-      }
-      if (started[0] == null) {
-        throw new IllegalStateException("ONNX Runtime did not start; the log says why");
-      }
-      return started[0];
+  private static OrtEnvironment start() {
+    AtomicReference<OrtEnvironment> started = new AtomicReference<>();
+    Thread starter =
+        new Thread(
+            null,
+            () -> started.set(OrtEnvironment.getEnvironment()),
+            "onnx-runtime-start",
+            STACK_BYTES);
+    starter.start();
+    try {
+      starter.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while ONNX Runtime started", e);
     }
+    OrtEnvironment found = started.get();
+    if (found == null) {
+      throw new IllegalStateException("ONNX Runtime did not start; the log says why");
+    }
+    return found;
   }
 }
