@@ -19,6 +19,7 @@ import dev.aurora.service.run.BarMarket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.Map;
 /** Adds up what the books, and the broker's own ledger, say of one account. */
 @ApplicationScoped
 public class ReportBuilder {
+
+  private static final int SHOWN_DECIMALS = 6;
 
   private final RunStore runs;
   private final JournalQueries queries;
@@ -70,15 +73,20 @@ public class ReportBuilder {
         orders(queries.countsOfAccount(account)),
         queries.fills(account).size(),
         positions.stream().map(row -> holding(row, marks)).toList(),
-        pnl.total(),
+        shown(pnl.total()),
         new Money(
             queries.cash(account).orElseThrow(),
             pnl.equity(),
-            pnl.realised().subtract(pnl.fees()),
-            pnl.unrealised()),
+            shown(pnl.realised().subtract(pnl.fees())),
+            shown(pnl.unrealised())),
         kills.widest().orElse(null),
         new Ledger(broker.orders(), broker.duplicates(), broker.fills()),
         stopped(ended));
+  }
+
+  /** Average prices are held to 12 decimals: what is left of their rounding is not shown. */
+  private static BigDecimal shown(BigDecimal amount) {
+    return amount.setScale(SHOWN_DECIMALS, RoundingMode.HALF_EVEN);
   }
 
   private MarketView marks(List<RunRow> ended, List<PositionRow> positions) {
@@ -116,7 +124,7 @@ public class ReportBuilder {
         row.position().quantity(),
         average,
         mark,
-        mark.subtract(average).multiply(row.position().quantity()));
+        shown(mark.subtract(average).multiply(row.position().quantity())));
   }
 
   private static List<String> stopped(List<RunRow> ended) {
