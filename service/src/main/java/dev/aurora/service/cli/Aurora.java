@@ -104,7 +104,7 @@ public final class Aurora implements Runnable {
         .execute(asked);
   }
 
-  private static CommandLine commandLine(Invocation invocation, String[] arguments) {
+  static CommandLine commandLine(Invocation invocation, String[] arguments) {
     CommandLine top = new CommandLine(new Aurora(invocation), new CommandFactory(invocation));
     Optional<Commands.Entry> chosen =
         Arrays.stream(arguments)

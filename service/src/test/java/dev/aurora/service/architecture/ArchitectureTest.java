@@ -1,0 +1,254 @@
+package dev.aurora.service.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceRule;
+import dev.aurora.service.testing.Checkout;
+import io.temporal.workflow.WorkflowInterface;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The architecture, as far as a machine can hold it (ADR 0001). A rule that fails names the classes
+ * and lines at fault; mend those, or write the ADR that changes the rule.
+ */
+class ArchitectureTest {
+
+  private static final String RULES = "dev.aurora.rules..";
+  private static final String WORKFLOWS = "dev.aurora.workflows..";
+  private static final String SERVICE = "dev.aurora.service..";
+
+  private static final String[] CDI = {
+    "jakarta.enterprise..", "jakarta.inject..", "javax.inject.."
+  };
+  private static final String[] SQL = {
+    "java.sql..", "javax.sql..", "org.jdbi..", "org.h2..", "org.flywaydb..", "com.zaxxer.."
+  };
+  private static final String[] HTTP = {
+    "java.net.http..", "com.sun.net.httpserver..", "jakarta.ws.rs..", "io.helidon.."
+  };
+
+  /** Calls whose answer differs from one execution to the next: a replay would take another way. */
+  private static final Set<String> UNREPEATABLE_CALLS =
+      Set.of(
+          "java.lang.System.currentTimeMillis",
+          "java.lang.System.nanoTime",
+          "java.lang.System.getenv",
+          "java.lang.System.getProperty",
+          "java.lang.Thread.sleep",
+          "java.lang.Thread.start",
+          "java.lang.Math.random",
+          "java.time.Instant.now",
+          "java.time.LocalDate.now",
+          "java.time.LocalTime.now",
+          "java.time.LocalDateTime.now",
+          "java.time.OffsetDateTime.now",
+          "java.time.ZonedDateTime.now",
+          "java.time.ZoneId.systemDefault",
+          "java.time.Clock.system",
+          "java.time.Clock.systemUTC",
+          "java.time.Clock.systemDefaultZone",
+          "java.util.UUID.randomUUID");
+
+  /**
+   * Types that stand in a package above their users. Each needs a home of its own below both; take
+   * it off this list when it has moved, and put nothing on it.
+   */
+  private static final List<Edge> KNOWN_BACK_EDGES =
+      List.of(
+          new Edge("dev.aurora.service.run", "dev.aurora.service.app.Settings"),
+          new Edge("dev.aurora.service.run", "dev.aurora.service.order.Heartbeat"),
+          new Edge(
+              "dev.aurora.service.killswitch", "dev.aurora.service.report.TradingReport$Killed"));
+
+  private static final JavaClasses PRODUCTION =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.aurora");
+
+  @Test
+  void seesAllThreeModules() {
+    assertThat(List.of("rules", "workflows", "service"))
+        .allMatch(
+            module ->
+                PRODUCTION.stream()
+                    .anyMatch(
+                        type -> type.getPackageName().startsWith("dev.aurora." + module + ".")));
+  }
+
+  @Test
+  void rulesKnowNeitherWorkflowsNorService() {
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage(RULES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(WORKFLOWS, SERVICE));
+  }
+
+  @Test
+  void workflowsDoNotKnowTheService() {
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage(WORKFLOWS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SERVICE));
+  }
+
+  @Test
+  void rulesKnowNoTemporalNoCdiNoSqlNoHttp() {
+    holdAbsence(RULES, new String[] {"io.temporal..", "io.grpc.."}, CDI, SQL, HTTP);
+  }
+
+  @Test
+  void workflowsKnowNoCdiNoSqlNoHttp() {
+    holdAbsence(WORKFLOWS, CDI, SQL, HTTP);
+  }
+
+  @Test
+  void workflowsReadNoClockRandomnessEnvironmentOrFile() {
+    DescribedPredicate<JavaAccess<?>> unrepeatable =
+        DescribedPredicate.describe("differs between executions", ArchitectureTest::unrepeatable);
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage(WORKFLOWS)
+            .should()
+            .accessTargetWhere(unrepeatable)
+            .because("a replay must take the way that the first execution took"));
+  }
+
+  @Test
+  void workflowImplementationsTouchNoFilesNetworkOrThreads() {
+    hold(
+        noClasses()
+            .that(implementAWorkflow())
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "java.io..", "java.nio..", "java.net..", "java.util.concurrent..", "java.sql..")
+            .because("everything with an effect is an activity"));
+  }
+
+  @Test
+  void everyWorkflowHasAnImplementationThatTheseRulesSee() {
+    assertThat(PRODUCTION.stream().filter(implementAWorkflow()))
+        .hasSameSizeAs(
+            PRODUCTION.stream()
+                .filter(type -> type.isInterface() && type.isAnnotatedWith(WorkflowInterface.class))
+                .toList());
+  }
+
+  @Test
+  void workflowImplementationsStandWithTheWorkflows() {
+    hold(classes().that(implementAWorkflow()).should().resideInAPackage(WORKFLOWS));
+  }
+
+  @Test
+  void packagesOfRulesAndWorkflowsFormNoCycles() {
+    hold(slices().matching("dev.aurora.rules.(*)..").should().beFreeOfCycles());
+    hold(slices().matching("dev.aurora.workflows.(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void packagesOfTheServiceFormNoCyclesButTheKnown() {
+    SliceRule rule = slices().matching("dev.aurora.service.(*)..").should().beFreeOfCycles();
+    for (Edge known : KNOWN_BACK_EDGES) {
+      rule =
+          rule.ignoreDependency(
+              resideInAPackage(known.from()),
+              DescribedPredicate.describe(
+                  known.to(), (JavaClass used) -> used.getName().equals(known.to())));
+    }
+    hold(rule);
+  }
+
+  @Test
+  void everyKnownBackEdgeIsStillThere() {
+    assertThat(KNOWN_BACK_EDGES)
+        .allMatch(
+            known ->
+                PRODUCTION.get(known.to()).getDirectDependenciesToSelf().stream()
+                    .anyMatch(use -> use.getOriginClass().getPackageName().equals(known.from())));
+  }
+
+  @Test
+  void everyPackageSaysWhereToStartReading() throws IOException {
+    for (String module : List.of("rules", "workflows", "service")) {
+      Path sources = Checkout.root().resolve(module).resolve("src/main/java");
+      try (Stream<Path> files = Files.walk(sources)) {
+        Set<Path> packages =
+            files
+                .filter(file -> file.toString().endsWith(".java"))
+                .map(Path::getParent)
+                .collect(Collectors.toSet());
+        assertThat(packages)
+            .isNotEmpty()
+            .allMatch(folder -> Files.exists(folder.resolve("package-info.java")));
+      }
+    }
+  }
+
+  private static void holdAbsence(String where, String[]... groups) {
+    String[] absent = Stream.of(groups).flatMap(Stream::of).toArray(String[]::new);
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage(where)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(absent));
+  }
+
+  private static void hold(ArchRule rule) {
+    rule.check(PRODUCTION);
+  }
+
+  private static DescribedPredicate<JavaClass> implementAWorkflow() {
+    return DescribedPredicate.describe(
+        "implement a workflow",
+        type ->
+            !type.isInterface()
+                && type.getAllRawInterfaces().stream()
+                    .anyMatch(parent -> parent.isAnnotatedWith(WorkflowInterface.class)));
+  }
+
+  private static boolean unrepeatable(JavaAccess<?> access) {
+    AccessTarget target = access.getTarget();
+    String owner = target.getOwner().getName();
+    return UNREPEATABLE_CALLS.contains(owner + "." + target.getName())
+        || owner.startsWith("java.util.Random")
+        || owner.startsWith("java.util.concurrent.ThreadLocalRandom")
+        || owner.startsWith("java.security.SecureRandom")
+        || owner.startsWith("java.util.random.");
+  }
+
+  /**
+   * A use against the direction.
+   *
+   * @param from package of the user
+   * @param to class used
+   */
+  private record Edge(String from, String to) {}
+}
