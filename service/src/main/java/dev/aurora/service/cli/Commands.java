@@ -19,6 +19,8 @@ final class Commands {
           new Entry("down", "Stop both; what they stored stays.", DownCommand::new),
           new Entry("run", "Make decision runs and watch them.", RunCommand::new),
           new Entry("rules", "Check and test the policy, or evaluate orders.", RulesCommand::new),
+          new Entry("gates", "Judge a run's artifacts, or list the gates.", GatesCommand::new),
+          new Entry("drill", "Show that what protects you would notice.", DrillCommand::new),
           new Entry("kill", "Stop trading, or say whether it is stopped.", KillCommand::new),
           new Entry("status", "Say what runs, and where.", StatusCommand::new),
           new Entry(

@@ -32,6 +32,11 @@ final class DtypesGate implements L0Gate {
   }
 
   @Override
+  public String holds() {
+    return "numbers are float32 and finite, identifiers text or int32, in every stage";
+  }
+
+  @Override
   public void judge(Path artifacts, Finding finding) throws IOException {
     for (Path table : ArtifactReader.tables(artifacts)) {
       String name = table.getFileName().toString();

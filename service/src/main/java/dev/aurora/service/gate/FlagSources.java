@@ -16,4 +16,15 @@ public record FlagSources(Path registry, Path decisions, Map<String, String> env
   public FlagSources {
     environment = Map.copyOf(environment);
   }
+
+  /**
+   * The sources of an installation.
+   *
+   * @param data folder of shipped data, which has the registry
+   * @param root the checkout, which has the decision records
+   */
+  public static FlagSources of(Path data, Path root, Map<String, String> environment) {
+    return new FlagSources(
+        data.resolve("flags.json"), root.resolve("docs").resolve("adr"), environment);
+  }
 }

@@ -36,6 +36,11 @@ final class FlagsGate implements L0Gate {
   }
 
   @Override
+  public String holds() {
+    return "feature flags are registered and off by default";
+  }
+
+  @Override
   public void judge(Path artifacts, Finding finding) throws IOException {
     Set<String> known = new HashSet<>();
     registry(sources.registry(), known, finding);

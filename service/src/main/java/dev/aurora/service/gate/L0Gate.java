@@ -9,6 +9,9 @@ interface L0Gate {
   /** Stable name, also for {@code --only}. */
   String id();
 
+  /** What holds when it is green, one line for a person. */
+  String holds();
+
   /**
    * Judges a folder.
    *

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,13 @@ public final class L0Gates implements AutoCloseable {
   /** Ids of the gates, in their order. */
   public List<String> ids() {
     return gates.stream().map(L0Gate::id).toList();
+  }
+
+  /** What each gate holds, by id, in their order. */
+  public Map<String, String> catalogue() {
+    Map<String, String> catalogue = new LinkedHashMap<>();
+    gates.forEach(gate -> catalogue.put(gate.id(), gate.holds()));
+    return catalogue;
   }
 
   /**
@@ -132,7 +140,7 @@ public final class L0Gates implements AutoCloseable {
 
   /** What a verdict looks like to a program: {@code {gate, verdict, reasons, evidence, ..}}. */
   public static Map<String, Object> json(GateVerdict verdict) {
-    Map<String, Object> json = new java.util.LinkedHashMap<>();
+    Map<String, Object> json = new LinkedHashMap<>();
     json.put("gate", verdict.gate());
     json.put("level", verdict.level());
     json.put("verdict", verdict.green() ? "green" : "red");

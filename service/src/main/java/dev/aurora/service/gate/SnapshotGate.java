@@ -30,6 +30,11 @@ final class SnapshotGate implements L0Gate {
   }
 
   @Override
+  public String holds() {
+    return "the folder is, byte for byte, what its manifest or checkpoint lists";
+  }
+
+  @Override
   public void judge(Path artifacts, Finding finding) throws IOException {
     noLinks(artifacts, finding);
     if (Files.exists(artifacts.resolve(SnapshotManifest.NAME))) {

@@ -46,6 +46,12 @@ final class TimezonesGate implements L0Gate {
   }
 
   @Override
+  public String holds() {
+    return "times are UTC, in order, unique per symbol and inside sessions; decisions are of the"
+        + " newest bar";
+  }
+
+  @Override
   public void judge(Path artifacts, Finding finding) throws IOException {
     BarInterval interval = interval(artifacts);
     finding.evidence("barInterval", interval.iso());

@@ -55,7 +55,7 @@ class AuroraTest {
   @Test
   void suggestsTheCommandThatWasMeant() {
     assertThat(run("statsu")).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("Did you mean status?");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("Did you mean status");
     assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 

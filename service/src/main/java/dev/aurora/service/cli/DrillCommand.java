@@ -1,0 +1,130 @@
+package dev.aurora.service.cli;
+
+import dev.aurora.service.app.ServiceLaunch;
+import dev.aurora.service.gate.drill.DrillRecord;
+import dev.aurora.service.gate.drill.DrillRun;
+import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.problem.DependencyError;
+import dev.aurora.service.problem.Problem;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code aurora drill}: spoils copies on purpose, and sees that it is noticed. */
+@Command(
+    name = "drill",
+    description = "Show that what protects you would notice.",
+    footer = {"", "Examples:", "  aurora drill gates", "  aurora drill gates --json"})
+final class DrillCommand implements Runnable {
+
+  private final Invocation invocation;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  DrillCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command: gates.");
+  }
+
+  @Command(
+      name = "gates",
+      description = {
+        "Make a run on the shipped bars, spoil copies of its artifacts one by one, and see that the"
+            + " gate aimed at turns red.",
+        "Exits 1 when a gate stays green on a spoilt copy, or turns red on a sound one. Takes about"
+            + " ten seconds; works in a temporary folder."
+      })
+  int gates(
+      @Option(
+              names = "--strategy",
+              defaultValue = "momentum",
+              paramLabel = "S",
+              description = "Strategy whose run is spoilt (${DEFAULT-VALUE}).")
+          String strategy) {
+    List<DrillRecord> records = drill(strategy);
+    boolean passed = records.stream().allMatch(DrillRecord::passed);
+    if (invocation.output().json()) {
+      invocation.output().document(document(records, passed));
+    } else {
+      show(records, passed);
+    }
+    return passed ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  private List<DrillRecord> drill(String strategy) {
+    ServiceLaunch launch = new ServiceLaunch(invocation.root(), invocation.environment());
+    invocation.output().progress("Making a run on " + launch.shippedBars() + ", then spoiling it");
+    try {
+      return new DrillRun(launch.data(), TradingCalendar.nyse()).gates(strategy);
+    } catch (IOException e) {
+      throw new DependencyError(
+          Problem.of(
+                  "drill-impossible",
+                  "The drills could not be run: " + e,
+                  "See that the shipped data is there and the temporary folder is writable.")
+              .at(launch.data()),
+          e);
+    }
+  }
+
+  private static Map<String, Object> document(List<DrillRecord> records, boolean passed) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("passed", passed);
+    answer.put("mutations", count(records, true, false));
+    answer.put("caught", count(records, true, true));
+    answer.put("controls", count(records, false, false));
+    answer.put("falseAlarms", count(records, false, true));
+    answer.put("drills", records);
+    return answer;
+  }
+
+  private void show(List<DrillRecord> records, boolean passed) {
+    Map<String, List<DrillRecord>> byGate =
+        records.stream()
+            .collect(Collectors.groupingBy(DrillRecord::gate, TreeMap::new, Collectors.toList()));
+    Output output = invocation.output();
+    output.table(
+        byGate.entrySet().stream()
+            .map(
+                gate ->
+                    List.of(
+                        gate.getKey(),
+                        "%d of %d mutations caught"
+                            .formatted(
+                                count(gate.getValue(), true, true),
+                                count(gate.getValue(), true, false)),
+                        "%d false alarms on %d sound copies"
+                            .formatted(
+                                count(gate.getValue(), false, true),
+                                count(gate.getValue(), false, false))))
+            .toList());
+    Function<DrillRecord, String> failed =
+        drill ->
+            drill.expectedRed()
+                ? "STAYED GREEN  %s: %s".formatted(drill.gate(), drill.mutation())
+                : "FALSE ALARM   %s: %s: %s"
+                    .formatted(drill.gate(), drill.mutation(), drill.reasons());
+    records.stream().filter(drill -> !drill.passed()).map(failed).forEach(output::line);
+    output.line(
+        passed ? "Every gate notices." : "A gate that fails its drill protects from nothing.");
+  }
+
+  private static long count(List<DrillRecord> records, boolean expectedRed, boolean onlyRed) {
+    return records.stream()
+        .filter(drill -> drill.expectedRed() == expectedRed && (!onlyRed || drill.red()))
+        .count();
+  }
+}
