@@ -31,6 +31,9 @@ final class Breaches {
   /** Whose part it is to say which rules enforce; never lifted. */
   private static final String STAGE_CONTROL = "rule-set-integrity";
 
+  /** The tier of a rule that finds no order at fault but the facts: it has a code of its own. */
+  private static final String FACTS_AT_FAULT = "inconsistent-facts";
+
   private final OrderCheck check;
   private final List<Breach> broken = new ArrayList<>();
   private final Map<String, Breach> missing = new LinkedHashMap<>();
@@ -56,7 +59,7 @@ final class Breaches {
     broken.add(
         new Breach(
             rule.control(),
-            rule.control(),
+            code(rule),
             rule.name(),
             rule.consequence(),
             mode,
@@ -67,6 +70,12 @@ final class Breaches {
             List.of(),
             message(rule, numbers ? values(observed, limit, unit, scope) : ""),
             rule.killLevel()));
+  }
+
+  private static String code(CheckRule rule) {
+    return FACTS_AT_FAULT.equals(rule.tier())
+        ? rule.control() + "." + FACTS_AT_FAULT
+        : rule.control();
   }
 
   /**

@@ -14,6 +14,7 @@ final class ShippedVocabulary {
     return new PolicyVocabulary(
         Map.of(
             "pretrade",
-            new PolicyVocabulary.Folder(OrderCheckSchema.INSTANCE, Catalogue.PRETRADE)));
+            new PolicyVocabulary.Folder(
+                OrderCheckSchema.INSTANCE, Catalogue.PRETRADE, Catalogue.BASELINE)));
   }
 }

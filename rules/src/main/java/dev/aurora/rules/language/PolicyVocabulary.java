@@ -23,10 +23,12 @@ public record PolicyVocabulary(Map<String, Folder> folders) {
   /**
    * @param schema of the fact that rules of this folder look at
    * @param controls ids in catalogue order
+   * @param baseline ids of those that are enforced from the first stage on and never lifted
    */
-  public record Folder(FactSchema<?> schema, List<String> controls) {
+  public record Folder(FactSchema<?> schema, List<String> controls, List<String> baseline) {
     public Folder {
       controls = List.copyOf(controls);
+      baseline = List.copyOf(baseline);
     }
   }
 

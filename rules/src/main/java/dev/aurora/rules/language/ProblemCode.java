@@ -75,6 +75,7 @@ public enum ProblemCode {
   KILL_WITHOUT_HALT("508", "@kill stands in a rule that doesn't halt."),
   MISSING_TIER("509", "Rules of one control can't be told apart."),
   WRONG_PLACE("510", "A file stands where the engine doesn't look, or a control has no rule."),
+  LIFTED_BASELINE("511", "A control of the baseline isn't enforced from the first stage on."),
 
   // Limits
   LIMIT_NAME("601", "A limit that doesn't exist is set."),

@@ -53,6 +53,7 @@ final class RuleBuilder {
     Stage since = stage(parsed);
     String kill = kill(parsed, consequence);
     control(parsed, control);
+    baseline(parsed, control, since);
     verb(parsed, consequence);
     Condition condition = condition(parsed);
     boolean unclean = parsed.broken() || problems.size() > before;
@@ -190,6 +191,17 @@ final class RuleBuilder {
           parsed.metadata("id").orElseThrow().span(),
           "The rule of `" + control + "` stands in the folder `" + file.folder() + "`.",
           "Move the rule, or write @id(\"" + file.folder() + "\").");
+    }
+  }
+
+  private void baseline(ParsedRule parsed, @Nullable String control, @Nullable Stage since) {
+    boolean lifted = since != null && since != Stage.BASELINE;
+    if (lifted && control != null && folder.baseline().contains(control)) {
+      report(
+          LIFTED_BASELINE,
+          parsed.metadata("since").orElseThrow().span(),
+          "The control `" + control + "` belongs to the baseline, which no rollback lifts.",
+          "Write @since(\"baseline\"); to try a rule, @mode(\"MONITOR\").");
     }
   }
 

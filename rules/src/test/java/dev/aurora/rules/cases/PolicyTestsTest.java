@@ -3,8 +3,8 @@ package dev.aurora.rules.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aurora.rules.language.SourceFile;
-import dev.aurora.rules.testing.Facts;
 import dev.aurora.rules.testing.Policies;
+import dev.aurora.rules.testing.SampleFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +141,8 @@ class PolicyTestsTest {
                         "order-value-max",
                         "Deny an order above the maximum order value",
                         "opener, orderValue > limits.orderValueMax")),
-                new SourceFile("bases.yaml", "clean-buy: " + Facts.CLEAN_BUY.indent(1))));
+                new SourceFile(
+                    "bases.yaml", "clean-buy: " + SampleFacts.cleanBuy().line().indent(1))));
     if (cases != null) {
       files.add(new SourceFile("pretrade/order-value-max/order-value-max.cases.yaml", cases));
     }

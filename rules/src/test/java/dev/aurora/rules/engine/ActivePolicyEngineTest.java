@@ -3,8 +3,8 @@ package dev.aurora.rules.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aurora.rules.testing.Facts;
 import dev.aurora.rules.testing.Policies;
+import dev.aurora.rules.testing.SampleFacts;
 import dev.aurora.rules.verdict.Breach;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class ActivePolicyEngineTest {
   @Test
   void deniesEverythingWhileNoRuleSetIsActive() {
     try (ActivePolicyEngine engine = new ActivePolicyEngine()) {
-      assertThat(engine.evaluate(Facts.cleanBuy().read()).breaches())
+      assertThat(engine.evaluate(SampleFacts.cleanBuy().facts()).breaches())
           .extracting(Breach::code)
           .containsExactly("rules.none-active");
       assertThatThrownBy(engine::limits).isInstanceOf(IllegalStateException.class);
@@ -29,7 +29,7 @@ class ActivePolicyEngineTest {
       PolicyEngine before = engine.activate(new TreePolicyEngine(RULES));
 
       assertThat(before).isInstanceOf(NoActiveRuleSet.class);
-      assertThat(engine.evaluate(Facts.cleanBuy().read()).approved()).isTrue();
+      assertThat(engine.evaluate(SampleFacts.cleanBuy().facts()).approved()).isTrue();
       assertThat(engine.ruleSetDigest()).isEqualTo(RULES.digest());
       assertThat(engine.limits()).isEqualTo(RULES.limits());
     }
@@ -41,7 +41,7 @@ class ActivePolicyEngineTest {
     retired.close();
     retired.close();
 
-    assertThat(retired.evaluate(Facts.cleanBuy().read()).breaches())
+    assertThat(retired.evaluate(SampleFacts.cleanBuy().facts()).breaches())
         .extracting(Breach::code)
         .containsExactly("engine.error");
   }
@@ -52,7 +52,7 @@ class ActivePolicyEngineTest {
     try (DroolsPolicyEngine one = DroolsPolicyEngine.compile(RULES)) {
       retired.close();
 
-      assertThat(one.evaluate(Facts.cleanBuy().read()).approved()).isTrue();
+      assertThat(one.evaluate(SampleFacts.cleanBuy().facts()).approved()).isTrue();
     }
   }
 }

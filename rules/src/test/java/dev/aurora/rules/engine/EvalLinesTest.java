@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.aurora.rules.testing.Facts;
 import dev.aurora.rules.testing.Policies;
+import dev.aurora.rules.testing.SampleFacts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,8 +27,8 @@ class EvalLinesTest {
   @ParameterizedTest
   @EnumSource
   void answersEachLineInItsOrder(EngineKind kind) throws IOException {
-    String first = Facts.cleanBuy().text("id", "a").line();
-    String second = Facts.cleanBuy().text("id", "b").text("order.quantity", "10001").line();
+    String first = SampleFacts.cleanBuy().with("id", "a").line();
+    String second = SampleFacts.cleanBuy().with("id", "b").with("order.quantity", "10001").line();
 
     int exit = eval(kind, first + "\n\n" + second + "\n");
 
@@ -40,7 +40,7 @@ class EvalLinesTest {
 
   @Test
   void putsAnErrorRowInThePlaceOfALineThatCannotBeRead() throws IOException {
-    String good = Facts.cleanBuy().line();
+    String good = SampleFacts.cleanBuy().line();
 
     int exit = eval(EngineKind.TREES, good + "\n{\"id\":\"x\",\"ordre\":{}}\n" + good + "\n");
 
@@ -60,7 +60,8 @@ class EvalLinesTest {
                     "order-value-max", Policies.deny("order-value-max", "Deny", "ordrValue > 5"))));
 
     int exit =
-        EvalLines.run(broken, EngineKind.TREES, input(Facts.cleanBuy().line()), out, messages);
+        EvalLines.run(
+            broken, EngineKind.TREES, input(SampleFacts.cleanBuy().line()), out, messages);
 
     assertThat(exit).isEqualTo(EvalLines.EXIT_BAD_INPUT);
     assertThat(out.size()).isZero();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aurora.rules.fact.OrderCheck;
 import dev.aurora.rules.fact.OrderCheckSchema;
 import dev.aurora.rules.language.SourceFile;
-import dev.aurora.rules.testing.Facts;
 import dev.aurora.rules.testing.Policies;
+import dev.aurora.rules.testing.SampleFacts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +92,8 @@ class FactClassLoaderTest {
     RuleSet rules = ((LoadResult.Loaded) RuleSetLoader.shipped().load(Policies.small())).ruleSet();
     OrderCheck check =
         new OrderCheck(
-            Facts.cleanBuy().read(), OrderLimits.bind(rules.limits(), Facts.cleanBuy().read()));
+            SampleFacts.cleanBuy().facts(),
+            OrderLimits.bind(rules.limits(), SampleFacts.cleanBuy().facts()));
     try {
       sessions.run(check);
       return check;

@@ -2,8 +2,8 @@ package dev.aurora.rules.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aurora.rules.testing.Facts;
 import dev.aurora.rules.testing.Policies;
+import dev.aurora.rules.testing.SampleFacts;
 import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.Consequence;
 import dev.aurora.rules.verdict.Mode;
@@ -29,15 +29,15 @@ abstract class PolicyEngineContract {
 
   abstract PolicyEngine engine(RuleSet ruleSet, EngineSettings settings);
 
-  private Verdict evaluate(Facts facts) {
+  private Verdict evaluate(SampleFacts facts) {
     try (PolicyEngine engine = engine(RULES, EngineSettings.standard())) {
-      return engine.evaluate(facts.read());
+      return engine.evaluate(facts.facts());
     }
   }
 
   @Test
   void approvesACleanOrder() {
-    assertThat(evaluate(Facts.cleanBuy()))
+    assertThat(evaluate(SampleFacts.cleanBuy().with("order.strategy", "other")))
         .isEqualTo(
             new Verdict(
                 "case-1",
@@ -50,13 +50,16 @@ abstract class PolicyEngineContract {
                     "order-quantity-max", new BigDecimal("0.0100"),
                     "order-value-max", new BigDecimal("0.0749"),
                     "daily-loss-halt", new BigDecimal("0.0000")),
-                Instant.parse("2025-03-03T15:01:30Z")));
+                Instant.parse("2025-03-03T15:01:58Z")));
   }
 
   @Test
   void deniesAboveTheTightestScopeAndSaysByHowMuch() {
     Verdict verdict =
-        evaluate(Facts.cleanBuy().text("order.strategy", "momentum").text("order.quantity", "300"));
+        evaluate(
+            SampleFacts.cleanBuy()
+                .with("order.strategy", "momentum")
+                .with("order.quantity", "300"));
 
     assertThat(verdict.breaches())
         .containsExactly(
@@ -80,7 +83,10 @@ abstract class PolicyEngineContract {
   @Test
   void listsAllBreachesInCatalogueOrderAndTakesTheWorstConsequence() {
     Verdict verdict =
-        evaluate(Facts.cleanBuy().text("order.quantity", "10001").text("account.equity", "979999"));
+        evaluate(
+            SampleFacts.cleanBuy()
+                .with("order.quantity", "10001")
+                .with("account.equity", "979999"));
 
     assertThat(verdict.breaches())
         .extracting(Breach::control)
@@ -92,7 +98,8 @@ abstract class PolicyEngineContract {
   @Test
   void onlyRecordsARuleThatIsYoungerThanTheStage() {
     Verdict verdict =
-        evaluate(Facts.cleanBuy().text("account.equity", "1").text("control.stage", "baseline"));
+        evaluate(
+            SampleFacts.cleanBuy().with("account.equity", "1").with("control.stage", "baseline"));
 
     assertThat(verdict.approved()).isTrue();
     assertThat(verdict.consequence()).isNull();
@@ -102,7 +109,7 @@ abstract class PolicyEngineContract {
   @Test
   void enforcesEverythingWhenTheStageIsMissing() {
     Verdict verdict =
-        evaluate(Facts.cleanBuy().text("account.equity", "1").with("control.stage", "null"));
+        evaluate(SampleFacts.cleanBuy().with("account.equity", "1").with("control.stage", null));
 
     assertThat(verdict.breaches())
         .extracting(Breach::code)
@@ -112,7 +119,7 @@ abstract class PolicyEngineContract {
 
   @Test
   void deniesForAMissingFactWithoutHalting() {
-    Verdict verdict = evaluate(Facts.cleanBuy().with("account.equity", "null"));
+    Verdict verdict = evaluate(SampleFacts.cleanBuy().with("account.equity", null));
 
     assertThat(verdict.breaches())
         .extracting(Breach::code)
@@ -125,11 +132,11 @@ abstract class PolicyEngineContract {
   void exemptsAReducerEvenWhenThePriceIsMissing() {
     Verdict verdict =
         evaluate(
-            Facts.cleanBuy()
-                .text("order.side", "SELL")
-                .text("position.quantity", "100")
-                .text("account.grossExposure", "18720")
-                .with("quote", "null"));
+            SampleFacts.cleanBuy()
+                .with("order.side", "SELL")
+                .with("position.quantity", "100")
+                .with("account.grossExposure", "18720")
+                .with("quote", null));
 
     assertThat(verdict.approved()).isTrue();
     assertThat(verdict.reducer()).isTrue();
@@ -139,11 +146,11 @@ abstract class PolicyEngineContract {
   void tellsAFlippingOrderWhatWouldOnlyReduce() {
     Verdict verdict =
         evaluate(
-            Facts.cleanBuy()
-                .text("order.side", "SELL")
-                .text("order.quantity", "10001")
-                .text("position.quantity", "40")
-                .text("account.grossExposure", "7488"));
+            SampleFacts.cleanBuy()
+                .with("order.side", "SELL")
+                .with("order.quantity", "10001")
+                .with("position.quantity", "40")
+                .with("account.grossExposure", "7488"));
 
     assertThat(verdict.breaches().getFirst().message())
         .endsWith("The largest quantity that would reduce the position is 40.");
@@ -180,7 +187,7 @@ abstract class PolicyEngineContract {
         new EngineSettings(
             Duration.ofMillis(250), () -> clock.getAndAdd(Duration.ofMillis(251).toNanos()));
     try (PolicyEngine engine = engine(RULES, slow)) {
-      Verdict verdict = engine.evaluate(Facts.cleanBuy().read());
+      Verdict verdict = engine.evaluate(SampleFacts.cleanBuy().facts());
 
       assertThat(verdict.approved()).isFalse();
       assertThat(verdict.breaches()).extracting(Breach::code).containsExactly("engine.time-budget");

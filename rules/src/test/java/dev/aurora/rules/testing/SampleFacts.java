@@ -94,13 +94,24 @@ public final class SampleFacts {
    */
   public SampleFacts with(String path, @Nullable Object value) {
     ObjectNode copy = json.deepCopy();
-    ObjectNode owner = copy;
+    set(copy, path, value);
+    return new SampleFacts(copy);
+  }
+
+  private static void set(ObjectNode facts, String path, @Nullable Object value) {
+    ObjectNode owner = facts;
     String[] keys = path.split("\\.");
     for (int i = 0; i < keys.length - 1; i++) {
       JsonNode inner = owner.get(keys[i]);
       owner = inner instanceof ObjectNode section ? section : owner.putObject(keys[i]);
     }
     owner.set(keys[keys.length - 1], JSON.valueToTree(value));
+  }
+
+  /** The same facts with many values changed, each by its path in this order. */
+  public SampleFacts with(Map<String, Object> values) {
+    ObjectNode copy = json.deepCopy();
+    values.forEach((path, value) -> set(copy, path, value));
     return new SampleFacts(copy);
   }
 
