@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Latches every kill that is signalled, in order, for ever. */
@@ -83,7 +84,9 @@ public final class KillSwitchWorkflowImpl implements KillSwitchWorkflow {
     Workflow.upsertTypedSearchAttributes(
         SearchAttributes.KILLED.valueSet(!engaged.isEmpty()),
         SearchAttributes.STATE.valueSet(engaged.isEmpty() ? "QUIET" : "ENGAGED"));
-    Workflow.setCurrentDetails(engaged.isEmpty() ? "No kill is engaged." : table());
+    String details = engaged.isEmpty() ? "No kill is engaged." : table();
+    Workflow.setCurrentDetails(details);
+    Workflow.upsertMemo(Map.of("state", details));
   }
 
   private String table() {

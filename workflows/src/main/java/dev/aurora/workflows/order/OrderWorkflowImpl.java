@@ -7,6 +7,7 @@ import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The steps of an order. */
 public final class OrderWorkflowImpl implements OrderWorkflow {
@@ -74,6 +75,7 @@ public final class OrderWorkflowImpl implements OrderWorkflow {
   private OrderOutcome show(OrderOutcome outcome) {
     state = outcome.state() + ": " + outcome.summary();
     Workflow.setCurrentDetails("**" + outcome.state() + "** " + outcome.summary());
+    Workflow.upsertMemo(Map.of("outcome", state));
     Workflow.upsertTypedSearchAttributes(SearchAttributes.STATE.valueSet(outcome.state().name()));
     return outcome;
   }

@@ -18,6 +18,7 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a run, in the order of the runbook. */
@@ -135,7 +136,10 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
     Workflow.newActivityStub(DecisionActivities.class, ActivitySettings.books("Write the result"))
         .close(input, report);
     Workflow.upsertTypedSearchAttributes(SearchAttributes.STATE.valueSet(status.name()));
-    at(RunDetails.closed(report));
+    String outcome = RunDetails.closed(report);
+    at(outcome);
+    // Current details are answered by a worker; a memo is there when none lives any more.
+    Workflow.upsertMemo(Map.of("outcome", outcome));
     return report;
   }
 
