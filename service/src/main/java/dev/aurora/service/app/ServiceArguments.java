@@ -1,5 +1,6 @@
 package dev.aurora.service.app;
 
+import dev.aurora.service.gate.FlagSources;
 import dev.aurora.service.killswitch.KillVariable;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
@@ -92,6 +93,7 @@ public final class ServiceArguments {
         data,
         bars,
         prefix,
+        FlagSources.named(environment),
         temporal(environment),
         freshToken());
   }

@@ -13,6 +13,8 @@ import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.broker.paper.Pause;
 import dev.aurora.service.e2d.E2dPipeline;
 import dev.aurora.service.e2d.decision.StrategyException;
+import dev.aurora.service.gate.GateEvidence;
+import dev.aurora.service.gate.L0Gates;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.book.Accounts;
@@ -192,6 +194,24 @@ public class Wiring {
 
   void close(@Disposes E2dPipeline pipeline) {
     pipeline.close();
+  }
+
+  // Gates
+
+  @Produces
+  @Singleton
+  L0Gates gates(TradingCalendar calendar, Settings settings) {
+    return new L0Gates(calendar, settings.flags(), System::nanoTime);
+  }
+
+  void close(@Disposes L0Gates gates) {
+    gates.close();
+  }
+
+  @Produces
+  @Singleton
+  GateEvidence gateEvidence(@Named("journal") Database database, Clock clock) {
+    return new GateEvidence(database, clock);
   }
 
   // Policy
