@@ -57,6 +57,7 @@ public final class ServiceArguments {
   static Settings parse(String[] arguments, Map<String, String> environment) {
     ServiceArguments parsed = new ServiceArguments();
     new CommandLine(parsed).parseArgs(arguments);
+    RollbackVariable.isOn(environment); // refused here, before anything is owned or opened
     return parsed.settings(environment);
   }
 
