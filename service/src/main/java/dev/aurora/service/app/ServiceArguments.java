@@ -1,5 +1,6 @@
 package dev.aurora.service.app;
 
+import dev.aurora.service.gate.FlagSources;
 import dev.aurora.service.killswitch.KillVariable;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
@@ -56,6 +57,7 @@ public final class ServiceArguments {
   static Settings parse(String[] arguments, Map<String, String> environment) {
     ServiceArguments parsed = new ServiceArguments();
     new CommandLine(parsed).parseArgs(arguments);
+    RollbackVariable.isOn(environment); // refused here, before anything is owned or opened
     return parsed.settings(environment);
   }
 
@@ -92,6 +94,7 @@ public final class ServiceArguments {
         data,
         bars,
         prefix,
+        FlagSources.named(environment),
         temporal(environment),
         freshToken());
   }

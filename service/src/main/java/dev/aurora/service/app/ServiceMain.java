@@ -67,14 +67,13 @@ public final class ServiceMain {
 
   /** Says what is wrong as a person can act on it, wherever in the cause chain it stands. */
   private static int report(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof ProblemException known) {
-        say(known.problem());
-        return switch (known) {
-          case UsageError usage -> USAGE_EXIT;
-          case DependencyError dependency -> DEPENDENCY_EXIT;
-        };
-      }
+    ProblemException known = KnownFailures.in(failure).orElse(null);
+    if (known != null) {
+      say(known.problem());
+      return switch (known) {
+        case UsageError usage -> USAGE_EXIT;
+        case DependencyError dependency -> DEPENDENCY_EXIT;
+      };
     }
     LOG.error("the service can't start", failure);
     return DEPENDENCY_EXIT;

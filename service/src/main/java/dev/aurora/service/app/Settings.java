@@ -1,8 +1,10 @@
 package dev.aurora.service.app;
 
+import dev.aurora.service.gate.FlagSources;
 import dev.aurora.service.temporal.TemporalConnection;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of shipped bars, models and strategies
  * @param bars file or folder of bars that this installation runs on
  * @param prefix sets this installation's workflow ids and task queues apart; empty = the main one
+ * @param featureFlags the variables of the environment that may be feature flags
  * @param temporal the server to work with
  * @param token secret that a caller of the API must show
  */
@@ -32,6 +35,7 @@ public record Settings(
     Path data,
     Path bars,
     String prefix,
+    Map<String, String> featureFlags,
     TemporalConnection temporal,
     String token) {
 
@@ -42,6 +46,7 @@ public record Settings(
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(bars, "bars");
     Objects.requireNonNull(prefix, "prefix");
+    featureFlags = Map.copyOf(featureFlags);
     Objects.requireNonNull(temporal, "temporal");
     Objects.requireNonNull(token, "token");
   }
@@ -49,6 +54,12 @@ public record Settings(
   /** Splits and dividends of the shipped bars. */
   public Path corporateActions() {
     return data.resolve("corporate-actions").resolve("actions_2000_2013_derived.csv");
+  }
+
+  /** Which feature flags there are: registry, decision records of the checkout, environment. */
+  public FlagSources flags() {
+    Path root = data.resolve("..").resolve("..").normalize();
+    return FlagSources.of(data, root, featureFlags);
   }
 
   /** Logs print settings: without the token. */

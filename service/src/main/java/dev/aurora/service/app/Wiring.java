@@ -13,6 +13,9 @@ import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.broker.paper.Pause;
 import dev.aurora.service.e2d.E2dPipeline;
 import dev.aurora.service.e2d.decision.StrategyException;
+import dev.aurora.service.e2d.model.ModelException;
+import dev.aurora.service.gate.GateEvidence;
+import dev.aurora.service.gate.L0Gates;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.book.Accounts;
@@ -45,6 +48,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -169,7 +173,7 @@ public class Wiring {
     Path folder = settings.data().resolve("strategies");
     try {
       return Strategies.load(folder, VENUE);
-    } catch (StrategyException | IOException e) {
+    } catch (StrategyException | ModelException | IOException e) {
       throw unusable("strategies-unusable", folder, e);
     }
   }
@@ -192,6 +196,24 @@ public class Wiring {
 
   void close(@Disposes E2dPipeline pipeline) {
     pipeline.close();
+  }
+
+  // Gates
+
+  @Produces
+  @Singleton
+  L0Gates gates(TradingCalendar calendar, Settings settings) {
+    return new L0Gates(calendar, settings.flags(), System::nanoTime);
+  }
+
+  void close(@Disposes L0Gates gates) {
+    gates.close();
+  }
+
+  @Produces
+  @Singleton
+  GateEvidence gateEvidence(@Named("journal") Database database, Clock clock) {
+    return new GateEvidence(database, clock);
   }
 
   // Policy
@@ -294,7 +316,9 @@ public class Wiring {
     return new UsageError(
         Problem.of(
                 code,
-                "This can't be used: " + cause.getMessage(),
+                cause instanceof NoSuchFileException
+                    ? "This is needed and is not there."
+                    : "This can't be used: " + cause.getMessage(),
                 "Correct it, then start the service again.")
             .at(where),
         cause);

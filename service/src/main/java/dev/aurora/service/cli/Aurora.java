@@ -1,5 +1,7 @@
 package dev.aurora.service.cli;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The program {@code aurora}: finds the command, runs it, and turns what happened into an exit
@@ -122,10 +125,19 @@ public final class Aurora implements Runnable {
       }
     }
     Ansi colours = invocation.output().terminal() ? Ansi.ON : Ansi.OFF;
-    return top.setColorScheme(CommandLine.Help.defaultColorScheme(colours))
+    return top.registerConverter(LocalDate.class, Aurora::date)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(colours))
         .setOut(invocation.output().outWriter())
         .setErr(invocation.output().errWriter())
         .setUsageHelpAutoWidth(invocation.output().terminal());
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'" + text + "' is no date such as 2013-02-27");
+    }
   }
 
   /** {@code aurora help rules} is {@code aurora rules --help}. */

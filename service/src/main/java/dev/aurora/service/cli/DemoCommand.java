@@ -1,5 +1,6 @@
 package dev.aurora.service.cli;
 
+import dev.aurora.service.app.RollbackVariable;
 import dev.aurora.service.app.ServiceLaunch;
 import dev.aurora.service.demo.DemoProgress;
 import dev.aurora.service.demo.DemoResult;
@@ -61,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RollbackVariable.isOn(invocation.environment()); // refused before anything is started
     DemoSettings settings = settings();
     Installation installation = new Installation(invocation);
     DemoRunner runner =

@@ -26,7 +26,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Check> checks = new MachineChecks(invocation).all();
+    List<Check> checks = new ArrayList<>(new MachineChecks(invocation).all());
+    checks.addAll(new ShippedChecks(invocation).all());
     boolean healthy = checks.stream().noneMatch(check -> check.verdict() == Check.Verdict.FAIL);
     Output output = invocation.output();
     if (output.json()) {

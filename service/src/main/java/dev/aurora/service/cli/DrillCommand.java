@@ -6,7 +6,10 @@ import dev.aurora.service.gate.drill.DrillRun;
 import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
+import dev.aurora.service.problem.UsageError;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,16 @@ final class DrillCommand implements Runnable {
 
   private List<DrillRecord> drill(String strategy) {
     ServiceLaunch launch = new ServiceLaunch(invocation.root(), invocation.environment());
+    Path file = launch.data().resolve("strategies").resolve(strategy + ".yaml");
+    if (!Files.isRegularFile(file)) {
+      throw new UsageError(
+          new Problem(
+              "unknown-strategy",
+              "There is no such strategy.",
+              "--strategy " + strategy,
+              "the name of a file " + file,
+              "Correct it, or leave --strategy out."));
+    }
     invocation.output().progress("Making a run on " + launch.shippedBars() + ", then spoiling it");
     try {
       return new DrillRun(launch.data(), TradingCalendar.nyse()).gates(strategy);
@@ -73,7 +86,7 @@ final class DrillCommand implements Runnable {
       throw new DependencyError(
           Problem.of(
                   "drill-impossible",
-                  "The drills could not be run: " + e,
+                  "The drills could not be run: " + e.getMessage(),
                   "See that the shipped data is there and the temporary folder is writable.")
               .at(launch.data()),
           e);

@@ -1,5 +1,6 @@
 package dev.aurora.service.cli;
 
+import dev.aurora.service.app.KnownFailures;
 import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
@@ -40,7 +41,8 @@ final class Errors {
 
   /** Whatever a command threw. */
   int stopped(Exception e) {
-    return switch (e) {
+    Exception told = KnownFailures.in(e).map(Exception.class::cast).orElse(e);
+    return switch (told) {
       case UsageError usage -> {
         show("usage", usage.problem(), usage);
         yield ExitCode.USAGE;

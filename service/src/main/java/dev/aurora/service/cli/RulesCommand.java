@@ -12,6 +12,7 @@ import dev.aurora.service.problem.UsageError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -156,7 +157,9 @@ final class RulesCommand implements Runnable {
       throw new UsageError(
           new dev.aurora.service.problem.Problem(
               "facts-unreadable",
-              "The facts can't be read: " + e,
+              e instanceof NoSuchFileException
+                  ? "There is no such file of facts."
+                  : "The facts can't be read: " + e.getMessage(),
               file.toString(),
               "a file of JSON lines, or - for standard input",
               "Correct --facts."),

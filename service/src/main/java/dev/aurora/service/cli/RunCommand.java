@@ -61,6 +61,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireSessions(); // before a service is started for nothing
     ApiClient api = new ApiClient(new Installation(invocation).runningService(), CALL);
     List<RunAnswer> answers = new ArrayList<>();
     for (LocalDate session : sessions(api)) {
@@ -74,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
     return answers.stream().allMatch(RunCommand::clean) ? ExitCode.DONE : ExitCode.NO;
   }
 
-  private List<LocalDate> sessions(ApiClient api) {
+  private void requireSessions() {
     boolean range = from != null || to != null;
     if (range && (from == null || to == null || asOf != null || from.isAfter(to))) {
       throw new UsageError(
@@ -85,7 +86,10 @@ final class RunCommand implements Callable<Integer> {
               "--as-of DATE, or --from DATE --to DATE in this order, or none of them",
               "Correct the options; `aurora run --help` has examples."));
     }
-    if (range) {
+  }
+
+  private List<LocalDate> sessions(ApiClient api) {
+    if (from != null) {
       return api.get("/v1/sessions?from=" + from + "&to=" + to, SessionList.class).asOf();
     }
     return asOf == null ? api.get("/v1/sessions?count=1", SessionList.class).asOf() : List.of(asOf);

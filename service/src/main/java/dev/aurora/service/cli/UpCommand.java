@@ -1,5 +1,6 @@
 package dev.aurora.service.cli;
 
+import dev.aurora.service.app.RollbackVariable;
 import dev.aurora.service.process.ServiceRecord;
 import dev.aurora.service.temporal.TemporalTarget;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class UpCommand implements Callable<Integer> {
     Instant begin = invocation.clock().instant();
     Installation installation = new Installation(invocation);
     Integer port = invocation.httpPort();
+    RollbackVariable.isOn(invocation.environment()); // refused before anything is started
     invocation.output().progress("Temporal ...");
     TemporalTarget temporal = installation.temporalServers().ensure().target();
     invocation.output().progress("Service ...");

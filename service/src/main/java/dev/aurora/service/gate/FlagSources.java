@@ -1,6 +1,8 @@
 package dev.aurora.service.gate;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +17,20 @@ public record FlagSources(Path registry, Path decisions, Map<String, String> env
 
   public FlagSources {
     environment = Map.copyOf(environment);
+  }
+
+  /** What a feature flag's name starts with. */
+  static final List<String> PREFIXES = List.of("FEATURE_", "EXPERIMENT_", "PROMO_", "FLAG_");
+
+  /** The variables whose names are those of feature flags. */
+  public static Map<String, String> named(Map<String, String> environment) {
+    Map<String, String> named = new HashMap<>(environment);
+    named.keySet().removeIf(name -> !isFlag(name));
+    return named;
+  }
+
+  static boolean isFlag(String name) {
+    return PREFIXES.stream().anyMatch(p -> name.startsWith(p) && name.length() > p.length());
   }
 
   /**

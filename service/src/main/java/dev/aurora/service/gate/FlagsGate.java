@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,8 +19,6 @@ import java.util.TreeMap;
  */
 final class FlagsGate implements L0Gate {
 
-  private static final List<String> PREFIXES =
-      List.of("FEATURE_", "EXPERIMENT_", "PROMO_", "FLAG_");
   private static final Set<String> OFF = Set.of("", "0", "false", "no", "off");
 
   private final FlagSources sources;
@@ -64,8 +61,8 @@ final class FlagsGate implements L0Gate {
 
   private void flag(JsonNode flag, Set<String> known, Finding finding) throws IOException {
     String name = flag.path("name").asText();
-    if (!isFlag(name)) {
-      finding.against("flag '" + name + "' does not start with one of " + PREFIXES);
+    if (!FlagSources.isFlag(name)) {
+      finding.against("flag '" + name + "' does not start with one of " + FlagSources.PREFIXES);
     }
     if (!known.add(name)) {
       finding.against("flag " + name + " is registered twice");
@@ -99,7 +96,8 @@ final class FlagsGate implements L0Gate {
         .environment()
         .forEach(
             (name, value) -> {
-              if (isFlag(name) && !OFF.contains(value.strip().toLowerCase(Locale.ROOT))) {
+              if (FlagSources.isFlag(name)
+                  && !OFF.contains(value.strip().toLowerCase(Locale.ROOT))) {
                 on.put(name, value);
                 if (!known.contains(name)) {
                   finding.against(name + " is on in the environment and not registered");
@@ -107,9 +105,5 @@ final class FlagsGate implements L0Gate {
               }
             });
     finding.evidence("onInEnvironment", on);
-  }
-
-  private static boolean isFlag(String name) {
-    return PREFIXES.stream().anyMatch(p -> name.startsWith(p) && name.length() > p.length());
   }
 }

@@ -2,6 +2,7 @@ package dev.aurora.service.run;
 
 import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingState;
 import dev.aurora.service.journal.account.CheckTerms;
 import dev.aurora.service.journal.account.RunFacts;
@@ -36,12 +37,20 @@ public class CheckSituation {
         approvedModel,
         // Orders are only planned behind a green DataSanity; a red one stops the run before.
         true,
-        GateLevel.NONE,
-        GateLevel.NONE,
+        context.gateLevel(),
+        required(context.stage().stage()),
         true,
         context.mode(),
         context.stage().stage(),
         null);
+  }
+
+  /** From week one on a run's artifacts must have passed the gates of every run. */
+  private static GateLevel required(Stage stage) {
+    return switch (stage) {
+      case BASELINE -> GateLevel.NONE;
+      case WEEK_ONE, WEEK_TWO -> GateLevel.L0;
+    };
   }
 
   /** Windows and buffers that assembling facts needs. */

@@ -137,7 +137,12 @@ class AuroraTest {
             "disk",
             "temporal",
             "service",
-            "port");
+            "port",
+            "policy",
+            "bars",
+            "model",
+            "switches",
+            "clock");
     JsonNode python = answer.get("checks").get(2);
     assertThat(python.get("verdict").asText()).isEqualTo("FAIL");
     assertThat(python.get("remedy").asText()).contains("Install Python 3");

@@ -1,5 +1,6 @@
 package dev.aurora.workflows.run;
 
+import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.workflows.order.OrderContext;
 import dev.aurora.workflows.stage.StageChoice;
@@ -39,8 +40,8 @@ public record DecisionRunInput(
     }
   }
 
-  /** What holds for every order of this run. */
-  public OrderContext orderContext() {
-    return new OrderContext(prefix, account, asOf, mode, stage);
+  /** What holds for every order of this run, once its artifacts are judged. */
+  public OrderContext orderContext(GateLevel gateLevel) {
+    return new OrderContext(prefix, account, asOf, mode, stage, gateLevel);
   }
 }

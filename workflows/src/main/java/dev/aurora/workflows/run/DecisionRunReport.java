@@ -9,16 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status what became of it
  * @param reason one sentence when it is not COMPLETED
+ * @param gates what the gates said; null when nothing was decided that they could judge
  * @param orders every order of the basket with its state
  */
 public record DecisionRunReport(
-    Status status, @Nullable String reason, E2dOutcome e2d, List<OrderOutcome> orders) {
+    Status status,
+    @Nullable String reason,
+    E2dOutcome e2d,
+    @Nullable GateOutcome gates,
+    List<OrderOutcome> orders) {
 
   /** How a decision run can end. */
   public enum Status {
     /** Every order of the basket has an outcome or a workflow of its own that follows it. */
     COMPLETED,
-    /** DataSanity or the L0 gates were red: nothing was ordered. */
+    /** DataSanity was red: nothing was ordered. */
     STOPPED,
     /** Another model or policy has decided this bar: nothing was ordered. */
     ALREADY_DECIDED

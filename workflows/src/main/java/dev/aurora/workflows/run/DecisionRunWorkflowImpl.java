@@ -6,6 +6,7 @@ import dev.aurora.workflows.TaskQueues;
 import dev.aurora.workflows.WorkflowIds;
 import dev.aurora.workflows.order.OrderActivities;
 import dev.aurora.workflows.order.OrderChunk;
+import dev.aurora.workflows.order.OrderContext;
 import dev.aurora.workflows.order.OrderInput;
 import dev.aurora.workflows.order.OrderOutcome;
 import dev.aurora.workflows.order.OrderWorkflow;
@@ -31,15 +32,17 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
     announce(input);
     E2dOutcome e2d = decide(input);
     if (!e2d.sane()) {
-      return close(input, Status.STOPPED, stoppedReason(e2d), e2d, List.of());
+      return close(input, Status.STOPPED, stoppedReason(e2d), e2d, null, List.of());
     }
-    BasketPlan plan = plan(input, e2d);
+    GateOutcome gates = judge(e2d);
+    BasketPlan plan = plan(input, e2d, gates);
     if (plan.alreadyDecidedBy() != null) {
-      return close(input, Status.ALREADY_DECIDED, plan.alreadyDecidedBy(), e2d, List.of());
+      return close(input, Status.ALREADY_DECIDED, plan.alreadyDecidedBy(), e2d, gates, List.of());
     }
-    List<OrderOutcome> orders = takeToBroker(input, plan);
-    followWhatIsStillOpen(input, orders);
-    return close(input, Status.COMPLETED, null, e2d, orders);
+    OrderContext context = input.orderContext(gates.level());
+    List<OrderOutcome> orders = takeToBroker(context, plan);
+    followWhatIsStillOpen(context, orders);
+    return close(input, Status.COMPLETED, null, e2d, gates, orders);
   }
 
   @Override
@@ -70,19 +73,31 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
         .decide(input);
   }
 
-  private BasketPlan plan(DecisionRunInput input, E2dOutcome e2d) {
+  /** A red gate ends no run: the policy denies its openers, and positions can still be closed. */
+  private GateOutcome judge(E2dOutcome e2d) {
+    if (Workflow.getVersion(RunChanges.L0_GATES, Workflow.DEFAULT_VERSION, 1)
+        == Workflow.DEFAULT_VERSION) {
+      return GateOutcome.notJudged("the run started before gates were a step of it");
+    }
     at(RunDetails.decided(e2d));
+    return Workflow.newActivityStub(
+            GateActivities.class, ActivitySettings.check("L0 gates on the artifacts"))
+        .l0(e2d);
+  }
+
+  private BasketPlan plan(DecisionRunInput input, E2dOutcome e2d, GateOutcome gates) {
+    at(RunDetails.judged(e2d, gates));
     return Workflow.newActivityStub(
             DecisionActivities.class, ActivitySettings.books("Targets into orders"))
         .plan(input, e2d);
   }
 
-  private List<OrderOutcome> takeToBroker(DecisionRunInput input, BasketPlan plan) {
+  private List<OrderOutcome> takeToBroker(OrderContext context, BasketPlan plan) {
     List<OrderOutcome> outcomes = new ArrayList<>();
     List<String> ids = plan.clientOrderIds();
     for (int from = 0; from < ids.size(); from += OrderChunk.SIZE_MAX) {
       int to = Math.min(from + OrderChunk.SIZE_MAX, ids.size());
-      OrderChunk chunk = new OrderChunk(input.orderContext(), ids.subList(from, to));
+      OrderChunk chunk = new OrderChunk(context, ids.subList(from, to));
       String orders = "orders " + (from + 1) + " to " + to + " of " + ids.size();
       at("Checking " + orders);
       activities(ActivitySettings.check("Check " + orders + " against the policy")).check(chunk);
@@ -95,28 +110,29 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
   }
 
   /** An order that lives on gets a workflow of its own, which outlives this run. */
-  private void followWhatIsStillOpen(DecisionRunInput input, List<OrderOutcome> orders) {
+  private void followWhatIsStillOpen(OrderContext context, List<OrderOutcome> orders) {
     for (OrderOutcome order : orders) {
       if (!order.state().terminal()) {
-        startFollower(input, order.clientOrderId());
+        startFollower(context, order.clientOrderId());
       }
     }
   }
 
-  private void startFollower(DecisionRunInput input, String clientOrderId) {
+  private void startFollower(OrderContext context, String clientOrderId) {
     OrderWorkflow follower =
         Workflow.newChildWorkflowStub(
             OrderWorkflow.class,
             ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(WorkflowIds.order(input.prefix(), input.account(), clientOrderId))
-                .setTaskQueue(TaskQueues.orders(input.prefix()))
+                .setWorkflowId(
+                    WorkflowIds.order(context.prefix(), context.account(), clientOrderId))
+                .setTaskQueue(TaskQueues.orders(context.prefix()))
                 .setWorkflowIdReusePolicy(
                     WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setWorkflowTaskTimeout(ActivitySettings.WORKFLOW_TASK_TIMEOUT)
                 .setStaticSummary("Follow " + clientOrderId)
                 .build());
-    Async.function(follower::run, new OrderInput(input.orderContext(), clientOrderId, null));
+    Async.function(follower::run, new OrderInput(context, clientOrderId, null));
     try {
       Workflow.getWorkflowExecution(follower).get();
     } catch (ChildWorkflowFailure alreadyFollowed) {
@@ -131,8 +147,9 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
       Status status,
       @Nullable String reason,
       E2dOutcome e2d,
+      @Nullable GateOutcome gates,
       List<OrderOutcome> orders) {
-    DecisionRunReport report = new DecisionRunReport(status, reason, e2d, orders);
+    DecisionRunReport report = new DecisionRunReport(status, reason, e2d, gates, orders);
     Workflow.newActivityStub(DecisionActivities.class, ActivitySettings.books("Write the result"))
         .close(input, report);
     Workflow.upsertTypedSearchAttributes(SearchAttributes.STATE.valueSet(status.name()));

@@ -26,6 +26,10 @@ final class RunDetails {
         + "`";
   }
 
+  static String judged(E2dOutcome e2d, GateOutcome gates) {
+    return decided(e2d) + "\n\n" + gates(gates);
+  }
+
   static String closed(DecisionRunReport report) {
     StringBuilder text = new StringBuilder("**").append(report.status()).append("**");
     if (report.reason() != null) {
@@ -33,9 +37,17 @@ final class RunDetails {
     }
     text.append("\n\n")
         .append(decided(report.e2d()))
+        .append(report.gates() == null ? "" : "\n\n" + gates(report.gates()))
         .append("\n\n")
         .append(orders(report.orders()));
     return text.toString();
+  }
+
+  private static String gates(GateOutcome gates) {
+    return gates.red().isEmpty()
+        ? "Gates: **" + gates.level() + " green**"
+        : "Gates **RED**, so that orders which open or enlarge a position are denied:\n"
+            + gates.red().stream().map(red -> "- " + red).collect(Collectors.joining("\n"));
   }
 
   private static String orders(List<OrderOutcome> orders) {

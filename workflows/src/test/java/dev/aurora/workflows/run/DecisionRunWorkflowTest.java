@@ -2,6 +2,7 @@ package dev.aurora.workflows.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.workflows.SearchAttributes;
@@ -39,6 +40,9 @@ class DecisionRunWorkflowTest {
           new StageChoice(Stage.WEEK_TWO, 1, false),
           null);
 
+  private static final GateOutcome GREEN = new GateOutcome(GateLevel.L0, List.of());
+
+  private String details = "";
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final TestWorkflowEnvironment environment = environment();
 
@@ -54,6 +58,7 @@ class DecisionRunWorkflowTest {
     assertThat(calls)
         .containsExactly(
             "decide",
+            "l0",
             "plan",
             "check 100",
             "submit 100",
@@ -78,7 +83,7 @@ class DecisionRunWorkflowTest {
     DecisionRunReport report =
         run(new Decisions(true, 5, "model m-0 decided it"), new Orders(OrderState.FILLED));
 
-    assertThat(calls).containsExactly("decide", "plan", "close ALREADY_DECIDED");
+    assertThat(calls).containsExactly("decide", "l0", "plan", "close ALREADY_DECIDED");
     assertThat(report.status()).isEqualTo(Status.ALREADY_DECIDED);
   }
 
@@ -97,19 +102,56 @@ class DecisionRunWorkflowTest {
     assertThat(orders.refreshes).isEqualTo(3);
   }
 
+  @Test
+  void carriesTheGateLevelOfTheArtifactsToEveryCheck() {
+    Orders orders = new Orders(OrderState.FILLED);
+
+    DecisionRunReport report = run(new Decisions(true, 150, null), orders);
+
+    assertThat(orders.gateLevels).containsOnly(GateLevel.L0).hasSize(2);
+    assertThat(report.gates()).isEqualTo(GREEN);
+    assertThat(details).contains("Gates: **L0 green**");
+  }
+
+  @Test
+  void checksARunWithARedGateAtNoLevelAndNamesTheGateOnItsPage() {
+    GateOutcome red = new GateOutcome(GateLevel.NONE, List.of("snapshot: x is not listed"));
+    Orders orders = new Orders(OrderState.DENIED);
+
+    DecisionRunReport report = run(new Decisions(true, 1, null), red, orders);
+
+    assertThat(orders.gateLevels).containsExactly(GateLevel.NONE);
+    assertThat(report)
+        .extracting(DecisionRunReport::status, DecisionRunReport::gates)
+        .containsExactly(Status.COMPLETED, red);
+    assertThat(details).contains("Gates **RED**", "- snapshot: x is not listed");
+  }
+
   private DecisionRunReport run(Decisions decisions, Orders orders) {
+    return run(decisions, GREEN, orders);
+  }
+
+  private DecisionRunReport run(Decisions decisions, GateOutcome gates, Orders orders) {
+    GateActivities judge =
+        outcome -> {
+          calls.add("l0");
+          return gates;
+        };
     Worker worker = environment.newWorker("q");
     Worker follower = environment.newWorker(dev.aurora.workflows.TaskQueues.orders(""));
     worker.registerWorkflowImplementationTypes(DecisionRunWorkflowImpl.class);
-    worker.registerActivitiesImplementations(decisions, orders);
+    worker.registerActivitiesImplementations(decisions, judge, orders);
     follower.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
     follower.registerActivitiesImplementations(orders);
     environment.start();
-    return environment
-        .getWorkflowClient()
-        .newWorkflowStub(
-            DecisionRunWorkflow.class, WorkflowOptions.newBuilder().setTaskQueue("q").build())
-        .run(INPUT);
+    DecisionRunWorkflow started =
+        environment
+            .getWorkflowClient()
+            .newWorkflowStub(
+                DecisionRunWorkflow.class, WorkflowOptions.newBuilder().setTaskQueue("q").build());
+    DecisionRunReport report = started.run(INPUT);
+    details = started.progress();
+    return report;
   }
 
   private static TestWorkflowEnvironment environment() {
@@ -159,6 +201,7 @@ class DecisionRunWorkflowTest {
 
   private final class Orders implements OrderActivities {
     private final OrderState afterSubmit;
+    private final List<GateLevel> gateLevels = new CopyOnWriteArrayList<>();
     private volatile int refreshes;
 
     Orders(OrderState afterSubmit) {
@@ -172,6 +215,7 @@ class DecisionRunWorkflowTest {
 
     @Override
     public List<OrderOutcome> check(OrderChunk chunk) {
+      gateLevels.add(chunk.context().gateLevel());
       calls.add("check " + chunk.clientOrderIds().size());
       return outcomes(chunk, OrderState.APPROVED);
     }
