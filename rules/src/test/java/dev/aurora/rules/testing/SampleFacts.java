@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.aurora.rules.fact.OrderCheck;
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.json.FactsLine;
@@ -105,7 +106,7 @@ public final class SampleFacts {
       JsonNode inner = owner.get(keys[i]);
       owner = inner instanceof ObjectNode section ? section : owner.putObject(keys[i]);
     }
-    owner.set(keys[keys.length - 1], JSON.valueToTree(value));
+    owner.set(keys[keys.length - 1], node(value));
   }
 
   /** The same facts with many values changed, each by its path in this order. */
@@ -166,6 +167,11 @@ public final class SampleFacts {
     values.putAll(replaced);
     LimitBookBuilder.Scope firm = builder.scope("firm");
     values.forEach(firm::set);
+  }
+
+  private static JsonNode node(@Nullable Object value) {
+    // Texts are most of what random facts set, and the general way is slow.
+    return value instanceof String text ? TextNode.valueOf(text) : JSON.valueToTree(value);
   }
 
   private static ObjectNode parse(String text) {
