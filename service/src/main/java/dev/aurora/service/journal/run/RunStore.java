@@ -199,12 +199,16 @@ public final class RunStore {
   }
 
   private static void lockRun(Handle handle, RunIdentity identity) {
-    handle
-        .createQuery("select run_key from runs where run_key = :key for update")
-        .bind("key", identity.key())
-        .mapTo(String.class)
-        .findOne()
-        .orElseThrow(() -> new IllegalStateException("no run " + identity.key()));
+    boolean locked =
+        handle
+            .createQuery("select run_key from runs where run_key = :key for update")
+            .bind("key", identity.key())
+            .mapTo(String.class)
+            .findOne()
+            .isPresent();
+    if (!locked) {
+      throw new IllegalStateException("no run " + identity.key());
+    }
   }
 
   private static Optional<List<Order>> planned(Handle handle, RunIdentity identity, int attempt) {
