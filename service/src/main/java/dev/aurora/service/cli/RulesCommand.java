@@ -1,6 +1,7 @@
 package dev.aurora.service.cli;
 
 import dev.aurora.rules.cases.CaseReport;
+import dev.aurora.rules.cases.PolicyMutation;
 import dev.aurora.rules.cases.PolicyTests;
 import dev.aurora.rules.engine.EngineKind;
 import dev.aurora.rules.engine.EvalLines;
@@ -48,7 +49,8 @@ final class RulesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: check, test or eval.");
+    throw new ParameterException(
+        spec.commandLine(), "Missing command: check, test, mutate or eval.");
   }
 
   @Command(
@@ -107,6 +109,29 @@ final class RulesCommand implements Runnable {
       answer.put(
           "failures",
           report.cases().stream().filter(one -> !one.passed()).map(CaseReport::text).toList());
+      output.document(answer);
+    } else {
+      output.line(report.text().stripTrailing());
+    }
+    return report.passed() ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  @Command(
+      name = "mutate",
+      description = {
+        "Try every small change of rules and limits, and see whether a case notices each.",
+        "Exits 1 when one goes unnoticed."
+      })
+  int mutate(
+      @Parameters(arity = "0..1", paramLabel = "DIR", description = "The policy's folder.")
+          @Nullable Path folder) {
+    PolicyMutation.Report report = PolicyMutation.run(policy(folder));
+    Output output = invocation.output();
+    if (output.json()) {
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("mutants", report.mutants());
+      answer.put("noticed", report.noticed());
+      answer.put("survivors", report.survivors());
       output.document(answer);
     } else {
       output.line(report.text().stripTrailing());
