@@ -97,7 +97,7 @@ public class RunResource {
                 request.asOf(),
                 TradingMode.PAPER,
                 request.attempt(),
-                new StageChoice(Stage.WEEK_TWO, 0, false),
+                stage(),
                 request.artifacts()));
     Duration patience = Duration.ofSeconds(Math.min(request.waitSeconds(), WAIT_SECONDS_MAX));
     Optional<DecisionRunReport> report = starter.await(id, patience);
@@ -108,6 +108,13 @@ public class RunResource {
   @Path("/report")
   public TradingReport report(@QueryParam("account") @DefaultValue("PAPER-1") String account) {
     return reports.of(account);
+  }
+
+  /** Resolved once, here, and carried in the run's input; what runs already keeps its stage. */
+  private StageChoice stage() {
+    return settings.rollback()
+        ? new StageChoice(Stage.BASELINE, 0, true)
+        : new StageChoice(Stage.WEEK_TWO, 0, false);
   }
 
   private void requireKnown(RunRequest request) {

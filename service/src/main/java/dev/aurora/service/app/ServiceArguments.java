@@ -89,6 +89,7 @@ public final class ServiceArguments {
         port,
         killFiles,
         environment.get(KillVariable.NAME),
+        RollbackVariable.isOn(environment),
         prefix.isEmpty() ? environment.get(DATABASE_VARIABLE) : null,
         rules,
         data,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param killFiles the flag files that stop this installation: its own, and for a demo also that of
  *     the installation that it lives in
  * @param killVariable text of {@code AURORA_KILL}, null when unset
+ * @param rollback whether {@code AURORA_ROLLBACK} is on: new executions take the baseline stage
  * @param databaseUrl {@code AURORA_DB_URL}; null = an H2 file in {@code home}
  * @param rules folder of the policy
  * @param data folder of shipped bars, models and strategies
@@ -30,6 +31,7 @@ public record Settings(
     int port,
     List<Path> killFiles,
     @Nullable String killVariable,
+    boolean rollback,
     @Nullable String databaseUrl,
     Path rules,
     Path data,

@@ -62,8 +62,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RollbackVariable.isOn(invocation.environment()); // refused before anything is started
-    DemoSettings settings = settings();
+    boolean rollback = RollbackVariable.isOn(invocation.environment());
+    DemoSettings settings = settings(rollback);
     Installation installation = new Installation(invocation);
     DemoRunner runner =
         new DemoRunner(
@@ -86,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private DemoSettings settings() {
+  private DemoSettings settings(boolean rollback) {
     if (sessions < 1) {
       throw new UsageError(
           new Problem(
@@ -109,7 +109,8 @@ final class DemoCommand implements Callable<Integer> {
               "a .csv or .csv.gz file, or a folder of them",
               "Correct --bars, or leave it out for the shipped bars."));
     }
-    return new DemoSettings(chosen.toAbsolutePath().toString(), sessions, STRATEGY, ACCOUNT);
+    return new DemoSettings(
+        chosen.toAbsolutePath().toString(), sessions, STRATEGY, ACCOUNT, rollback);
   }
 
   private void report(DemoResult result) {

@@ -6,8 +6,10 @@ import java.util.Objects;
  * What makes two demos the same: an unfinished one of equal settings is gone on with.
  *
  * @param bars absolute path of the bars
+ * @param rollback whether its runs take the baseline stage
  */
-public record DemoSettings(String bars, int sessions, String strategy, String account) {
+public record DemoSettings(
+    String bars, int sessions, String strategy, String account, boolean rollback) {
 
   public DemoSettings {
     Objects.requireNonNull(bars, "bars");

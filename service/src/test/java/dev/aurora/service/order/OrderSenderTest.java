@@ -1,0 +1,238 @@
+package dev.aurora.service.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.TradingMode;
+import dev.aurora.service.broker.BrokerUnavailable;
+import dev.aurora.service.broker.paper.BrokerFaults;
+import dev.aurora.service.broker.paper.BrokerFaults.Fault;
+import dev.aurora.service.broker.paper.PaperBroker;
+import dev.aurora.service.broker.paper.PaperLedger;
+import dev.aurora.service.broker.paper.PaperTerms;
+import dev.aurora.service.broker.paper.PriceSource;
+import dev.aurora.service.journal.control.ControlScope;
+import dev.aurora.service.journal.control.KillLevel;
+import dev.aurora.service.journal.control.Latch;
+import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.database.DatabaseUrl;
+import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OrderState;
+import dev.aurora.service.journal.testing.FakeEngine;
+import dev.aurora.service.journal.testing.JournalFixture;
+import dev.aurora.service.journal.testing.Samples;
+import dev.aurora.service.killswitch.KillWatch;
+import dev.aurora.service.killswitch.LastStepGuard;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The last step before the wire, on real books and the paper broker's own ledger. */
+class OrderSenderTest {
+
+  private static final Instant NOW = Samples.NOW;
+
+  @TempDir Path directory;
+
+  private JournalFixture books;
+  private Database ledgerDatabase;
+
+  @BeforeEach
+  void open() {
+    books = new JournalFixture(directory);
+    ledgerDatabase =
+        Database.open(DatabaseUrl.file(directory, "ledger"), Database.PAPER_MIGRATIONS);
+  }
+
+  @AfterEach
+  void close() {
+    books.close();
+    ledgerDatabase.close();
+  }
+
+  @Test
+  void sendsAnApprovedOrderAndBooksItsFill() {
+    approve("o-1");
+
+    sender(BrokerFaults.NONE).send(order("o-1"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-1").state()).isEqualTo(OrderState.FILLED);
+    assertThat(inLedger()).isEqualTo(1);
+  }
+
+  @Test
+  void aKillBetweenCheckAndWireBlocksTheOrderForEver() {
+    approve("o-1");
+    engage();
+
+    sender(BrokerFaults.NONE).send(order("o-1"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-1").state()).isEqualTo(OrderState.BLOCKED);
+    assertThat(order("o-1").stateReason()).contains("odd fills");
+    books.control.release("k-1", "olga, ben", "checked", NOW);
+    books.control.release("k-1", "olga, ben", "checked", NOW);
+    sender(BrokerFaults.NONE).send(order("o-1"), TradingMode.PAPER, NOW);
+    assertThat(order("o-1").state()).isEqualTo(OrderState.BLOCKED);
+    assertThat(inLedger()).isZero();
+  }
+
+  @Test
+  void theFlagFileBlocksWithoutAnyLatchInTheBooks() throws IOException {
+    approve("o-1");
+    Files.createFile(directory.resolve("kill.flag"));
+
+    sender(BrokerFaults.NONE).send(order("o-1"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-1").state()).isEqualTo(OrderState.BLOCKED);
+    assertThat(inLedger()).isZero();
+  }
+
+  @Test
+  void theSameKillSwitchedOffInTheTestWouldLetTheOrderThrough() {
+    approve("o-1");
+    engage();
+    LastStepGuard blind =
+        new LastStepGuard(new KillWatch(List.of(), Optional.empty(), "p"), books.control) {
+          @Override
+          public Optional<BlockReason> block(Order order, boolean reducer) {
+            return Optional.empty();
+          }
+        };
+
+    sender(BrokerFaults.NONE, blind).send(order("o-1"), TradingMode.PAPER, NOW);
+
+    assertThat(inLedger()).isEqualTo(1);
+  }
+
+  @Test
+  void anUnreadableControlStateBlocks() {
+    Database closed =
+        Database.open(DatabaseUrl.file(directory, "elsewhere"), Database.JOURNAL_MIGRATIONS);
+    closed.close();
+    LastStepGuard guard =
+        new LastStepGuard(
+            new KillWatch(List.of(), Optional.empty(), "p"),
+            new dev.aurora.service.journal.control.ControlStore(closed));
+
+    assertThat(guard.block(Samples.buy("o-1", "AAPL", "10"), false))
+        .get()
+        .extracting(LastStepGuard.BlockReason::code)
+        .isEqualTo("control-state-unreadable");
+  }
+
+  @Test
+  void anOrderPastItsTimeExpiresAndIsNeverSent() {
+    approve("o-1");
+    Instant late = NOW.plus(Duration.ofDays(2));
+
+    sender(BrokerFaults.NONE).send(order("o-1"), TradingMode.PAPER, late);
+
+    assertThat(order("o-1").validUntil()).isBefore(late);
+    assertThat(order("o-1").state()).isEqualTo(OrderState.EXPIRED);
+    assertThat(inLedger()).isZero();
+  }
+
+  @Test
+  void inShadowModeNothingIsSent() {
+    approve("o-1");
+
+    sender(BrokerFaults.NONE).send(order("o-1"), TradingMode.SHADOW, NOW);
+
+    assertThat(order("o-1").state()).isEqualTo(OrderState.BLOCKED);
+    assertThat(order("o-1").stateReason()).contains("shadow-mode");
+    assertThat(inLedger()).isZero();
+  }
+
+  @Test
+  void anOrderThatMayHaveLeftIsAskedForAndNeverSentAgain() {
+    approve("o-1");
+    BrokerFaults silentOnce = BrokerFaults.once(Map.of("o-1", new Fault.SilentAfterAccept()));
+    OrderSender sender = sender(silentOnce);
+
+    sender.send(order("o-1"), TradingMode.PAPER, NOW);
+    assertThat(order("o-1").state()).isEqualTo(OrderState.UNKNOWN);
+    sender.send(order("o-1"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-1").state()).isEqualTo(OrderState.FILLED);
+    assertThat(new PaperLedger(ledgerDatabase).summary())
+        .isEqualTo(new PaperLedger.Summary(1, 0, 1));
+  }
+
+  @Test
+  void anOrderThatDiedBeforeTheWireIsSentOnceWhenAskedAgain() {
+    approve("o-1");
+    books.journal.beginSend("o-1", NOW);
+
+    sender(BrokerFaults.NONE).send(order("o-1"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-1").state()).isEqualTo(OrderState.FILLED);
+    assertThat(inLedger()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutAConnectionTheOrderWaitsAndNothingIsSaidOfIt() {
+    approve("o-1");
+    OrderSender sender = sender(BrokerFaults.once(Map.of("o-1", new Fault.Disconnect())));
+
+    assertThatThrownBy(() -> sender.send(order("o-1"), TradingMode.PAPER, NOW))
+        .isInstanceOf(BrokerUnavailable.class);
+    assertThat(order("o-1").state()).isEqualTo(OrderState.IN_FLIGHT);
+    sender.send(order("o-1"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-1").state()).isEqualTo(OrderState.FILLED);
+    assertThat(inLedger()).isEqualTo(1);
+  }
+
+  private void approve(String id) {
+    books.check(FakeEngine.approving(), Samples.buy(id, "AAPL", "10"));
+  }
+
+  private void engage() {
+    books.control.engage(
+        new Latch(
+            "k-1",
+            ControlScope.FIRM,
+            KillLevel.BLOCK,
+            Latch.Kind.LATCH,
+            Latch.Source.OPERATOR,
+            "olga",
+            "odd fills",
+            NOW));
+  }
+
+  private JournalOrder order(String id) {
+    return books.queries.order(id).orElseThrow();
+  }
+
+  private long inLedger() {
+    return new PaperLedger(ledgerDatabase).summary().orders();
+  }
+
+  private OrderSender sender(BrokerFaults faults) {
+    KillWatch watch =
+        new KillWatch(List.of(directory.resolve("kill.flag")), Optional.empty(), "p-1");
+    return sender(faults, new LastStepGuard(watch, books.control));
+  }
+
+  private OrderSender sender(BrokerFaults faults, LastStepGuard guard) {
+    PriceSource prices =
+        (symbol, notBefore) ->
+            Optional.of(
+                new PriceSource.OpeningBar(
+                    symbol, notBefore, BigDecimal.valueOf(100), BigDecimal.valueOf(1_000_000)));
+    PaperBroker broker =
+        new PaperBroker(ledgerDatabase, PaperTerms.shipped(), prices, faults, delay -> {});
+    return new OrderSender(books.journal, broker, guard);
+  }
+}
