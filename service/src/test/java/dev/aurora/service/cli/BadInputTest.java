@@ -186,7 +186,7 @@ class BadInputTest {
 
   static Stream<Row> machine() {
     return Stream.of(
-        row("no python", 3, t -> t.run("up")).saying("no python3 on the PATH"),
+        row("no python", 3, BadInputTest::withoutPython).saying("no python3 on the PATH"),
         row("home that can't be written", 3, BadInputTest::homeUnderAFile)
             .saying("write", "AURORA_HOME"),
         row("database of a newer schema", 3, BadInputTest::newerSchema).saying("99", "newer"),
@@ -394,6 +394,12 @@ class BadInputTest {
 
   private static String text(ByteArrayOutputStream stream) {
     return stream.toString(StandardCharsets.UTF_8);
+  }
+
+  /** A data directory with a place of its own for the CLI doesn't borrow the checkout's copy. */
+  private static int withoutPython(BadInputTest test) throws IOException {
+    Files.createDirectories(test.folder.resolve("home").resolve("temporal-cli"));
+    return test.run("up");
   }
 
   private int run(String... arguments) {
