@@ -57,7 +57,7 @@ public class KillDesk implements KillSwitchActivities {
                 command.commandId(),
                 // A scope that can't be read stops everything.
                 ControlScope.parse(command.scope()).orElse(ControlScope.FIRM),
-                dev.aurora.service.journal.control.KillLevel.valueOf(command.level().name()),
+                command.level(),
                 Latch.Kind.LATCH,
                 source(command.source()),
                 command.by(),

@@ -2,6 +2,7 @@ package dev.aurora.service.journal.control;
 
 import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.workflows.killswitch.KillLevel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.aurora.service.journal.control;
 
+import dev.aurora.workflows.killswitch.KillLevel;
 import java.time.Instant;
 
 /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aurora.rules.fact.TradingState;
 import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
+import dev.aurora.workflows.killswitch.KillLevel;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
