@@ -118,6 +118,12 @@ public class RunResource {
   }
 
   private void requireKnown(RunRequest request) {
+    if (request.artifacts() != null) {
+      throw refused(
+          "external-artifacts",
+          "Runs can't take the decisions of an external E2D yet.",
+          "Leave artifacts out; `aurora gates run l0 --artifacts DIR` judges such a folder.");
+    }
     Strategies.Known strategy =
         strategies
             .named(request.strategy())

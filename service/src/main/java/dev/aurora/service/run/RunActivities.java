@@ -155,6 +155,11 @@ public class RunActivities implements DecisionActivities {
   }
 
   private E2dRequest request(DecisionRunInput input) {
+    if (input.artifacts() != null) {
+      // Running our own model instead would trade on decisions that nobody asked for.
+      throw ApplicationFailure.newNonRetryableFailure(
+          "external decisions can't be run yet: " + input.artifacts(), "external-artifacts");
+    }
     return new E2dRequest(
         strategy(input).file(),
         AsOf.session(input.asOf()),

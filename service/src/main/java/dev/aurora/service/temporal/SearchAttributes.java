@@ -1,24 +1,20 @@
 package dev.aurora.service.temporal;
 
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.common.SearchAttributeKey;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What workflows can be searched by in Temporal's list; created on every start. */
 public final class SearchAttributes {
 
-  /** Name and type of each. */
+  /** Name and type of each that the workflows set. */
   public static final Map<String, IndexedValueType> ALL =
-      Map.of(
-          "AuroraAccount", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          "AuroraStrategy", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          "AuroraSymbol", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          "AuroraState", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          "AuroraStage", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          "AuroraVerdict", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          "AuroraRuleSet", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          "AuroraOrderValue", IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE,
-          "AuroraKilled", IndexedValueType.INDEXED_VALUE_TYPE_BOOL);
+      dev.aurora.workflows.SearchAttributes.all().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  SearchAttributeKey::getName, SearchAttributeKey::getValueType));
 
   private SearchAttributes() {}
 

@@ -200,6 +200,14 @@ class BadInputTest {
 
   static Stream<Row> runs() {
     return Stream.of(
+        row(
+                "decisions of an external E2D",
+                2,
+                t ->
+                    t.ask(
+                        new RunRequest(
+                            "PAPER-1", "momentum", LocalDate.of(2013, 2, 27), 1, 0, "folder")))
+            .saying("external E2D"),
         row("run of an unknown strategy", 2, t -> t.ask("PAPER-1", "momentun", AS_OF))
             .saying("no strategy momentun", "service/data/strategies"),
         row("run for an unknown account", 2, t -> t.ask("PAPER-9", "momentum", AS_OF))
@@ -343,6 +351,10 @@ class BadInputTest {
   }
 
   private int ask(String account, String strategy, LocalDate asOf) throws IOException {
+    return ask(new RunRequest(account, strategy, asOf, 1, 0, null));
+  }
+
+  private int ask(RunRequest request) throws IOException {
     BarMarket market =
         new BarMarket(
             ShippedData.bars(),
@@ -352,7 +364,7 @@ class BadInputTest {
     Strategies strategies = Strategies.load(ShippedData.STRATEGY.getParent(), "PAPER");
     RunResource resource = new RunResource(null, strategies, market, null, null, null);
     try {
-      resource.run(new RunRequest(account, strategy, asOf, 1, 0, null));
+      resource.run(request);
     } catch (WebApplicationException refused) {
       invocation().output().message(refused.getResponse().getEntity().toString());
       // As ApiClient maps it: below 500 is wrong use.
