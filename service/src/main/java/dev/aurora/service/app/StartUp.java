@@ -5,6 +5,7 @@ import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.killswitch.KillPatrol;
+import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ public class StartUp {
   private final BarMarket market;
   private final Broker broker;
   private final KillPatrol patrol;
+  private final KillRecorder recorder;
   private final WorkerHost workers;
 
   @Inject
@@ -37,6 +39,7 @@ public class StartUp {
       BarMarket market,
       Broker broker,
       KillPatrol patrol,
+      KillRecorder recorder,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -44,12 +47,13 @@ public class StartUp {
     this.market = market;
     this.broker = broker;
     this.patrol = patrol;
+    this.recorder = recorder;
     this.workers = workers;
   }
 
   /** For the client proxy. */
   protected StartUp() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -62,6 +66,7 @@ public class StartUp {
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
     patrol.start();
     workers.start();
+    recorder.start();
     LOG.info(
         "rule set {}, bars up to {}, broker {}",
         engine.ruleSetDigest(),

@@ -21,6 +21,7 @@ public class KillPatrol {
   private static final Duration PERIOD = Duration.ofMillis(100);
 
   private final KillDesk desk;
+  private final KillRecorder recorder;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -30,13 +31,14 @@ public class KillPatrol {
           });
 
   @Inject
-  public KillPatrol(KillDesk desk) {
+  public KillPatrol(KillDesk desk, KillRecorder recorder) {
     this.desk = desk;
+    this.recorder = recorder;
   }
 
   /** For the client proxy. */
   protected KillPatrol() {
-    this(null);
+    this(null, null);
   }
 
   /** Looks once, on the caller's thread, then goes on looking. */
@@ -53,7 +55,7 @@ public class KillPatrol {
 
   private void look() {
     try {
-      desk.latchWhatIsAtHand();
+      desk.latchWhatIsAtHand().ifPresent(recorder::record);
     } catch (RuntimeException storeAway) {
       // The process stays blocked by variable or file; the latch follows when the store is back.
       LOG.error("a kill stands, and its latch can't be stored yet", storeAway);
