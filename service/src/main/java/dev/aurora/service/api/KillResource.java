@@ -40,7 +40,7 @@ public class KillResource {
   @GET
   public KillView view() {
     List<TradingReport.Killed> engaged = desk.engaged();
-    return new KillView(engaged.isEmpty() ? null : engaged.get(0), engaged);
+    return new KillView(desk.widest().orElse(null), engaged);
   }
 
   @POST

@@ -16,6 +16,7 @@ import dev.aurora.service.e2d.decision.StrategyException;
 import dev.aurora.service.e2d.model.ModelException;
 import dev.aurora.service.gate.GateEvidence;
 import dev.aurora.service.gate.L0Gates;
+import dev.aurora.service.journal.ExitMeter;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.book.Accounts;
@@ -27,6 +28,7 @@ import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.killswitch.KillVariable;
 import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.service.killswitch.LastStepGuard;
+import dev.aurora.service.killswitch.LatchRelease;
 import dev.aurora.service.market.BarFormatException;
 import dev.aurora.service.market.BarInterval;
 import dev.aurora.service.market.BarStore;
@@ -127,6 +129,12 @@ public class Wiring {
   @Singleton
   ControlStore controlStore(@Named("journal") Database database) {
     return new ControlStore(database);
+  }
+
+  @Produces
+  @Singleton
+  ExitMeter exitMeter(@Named("journal") Database database) {
+    return new ExitMeter(database);
   }
 
   // Market
@@ -255,6 +263,12 @@ public class Wiring {
   @Singleton
   LastStepGuard guard(KillWatch watch, ControlStore store) {
     return new LastStepGuard(watch, store);
+  }
+
+  @Produces
+  @Singleton
+  LatchRelease latchRelease(ControlStore store, Accounts accounts, Clock clock) {
+    return new LatchRelease(store, accounts, clock);
   }
 
   @Produces

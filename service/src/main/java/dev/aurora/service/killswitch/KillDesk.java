@@ -7,6 +7,7 @@ import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.report.TradingReport;
 import dev.aurora.workflows.killswitch.KillCommand;
+import dev.aurora.workflows.killswitch.KillLevel;
 import dev.aurora.workflows.killswitch.KillSwitchActivities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -77,7 +78,10 @@ public class KillDesk implements KillSwitchActivities {
     return atHand;
   }
 
-  /** Every kill that binds now: those in the books, and what stands at this process's hand. */
+  /**
+   * Every restriction that binds now, the widest first: those in the books, and what stands at this
+   * process's hand.
+   */
   public List<TradingReport.Killed> engaged() {
     List<TradingReport.Killed> engaged = new ArrayList<>();
     watch.engaged().ifPresent(kill -> engaged.add(killed(kill)));
@@ -90,9 +94,9 @@ public class KillDesk implements KillSwitchActivities {
     return engaged;
   }
 
-  /** The widest kill that binds now. */
+  /** The widest kill that stops everything of its scope, reducers too. */
   public Optional<TradingReport.Killed> widest() {
-    return engaged().stream().findFirst();
+    return engaged().stream().filter(TradingReport.Killed::stopsEverything).findFirst();
   }
 
   private static Latch.Source source(String source) {
@@ -106,7 +110,14 @@ public class KillDesk implements KillSwitchActivities {
 
   private static TradingReport.Killed killed(KillCommand kill) {
     return new TradingReport.Killed(
-        kill.scope(), kill.level().name(), kill.source(), kill.reason(), kill.by());
+        kill.scope(),
+        kill.level().name(),
+        kill.source(),
+        kill.reason(),
+        kill.by(),
+        kill.commandId(),
+        null,
+        "when the variable or the file is gone and its latch is released");
   }
 
   private static TradingReport.Killed killed(StoredLatch stored) {
@@ -116,6 +127,19 @@ public class KillDesk implements KillSwitchActivities {
         stored.bindingLevel().name(),
         latch.source().name().toLowerCase(Locale.ROOT),
         latch.reason(),
-        latch.engagedBy());
+        latch.engagedBy(),
+        latch.commandId(),
+        latch.engagedAt(),
+        ends(latch));
+  }
+
+  private static String ends(Latch latch) {
+    return switch (latch.kind()) {
+      case CONDITION -> "by itself, when its cause is gone";
+      case LATCH ->
+          latch.level() == KillLevel.REDUCE_ONLY
+              ? "by a named person with a cause"
+              : "by two persons with a cause";
+    };
   }
 }
