@@ -1,5 +1,7 @@
 package dev.aurora.service.api;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.service.app.Settings;
 import dev.aurora.service.killswitch.KillDesk;
 import dev.aurora.service.report.TradingReport;
@@ -43,7 +45,7 @@ public class KillResource {
 
   /** For the client proxy. */
   protected KillResource() {
-    this(null, null, null);
+    this(unread(), unread(), unread());
   }
 
   @GET
