@@ -7,6 +7,7 @@ import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.killswitch.KillPatrol;
+import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,7 @@ public class StartUp {
   private final BarMarket market;
   private final Broker broker;
   private final KillPatrol patrol;
+  private final KillRecorder recorder;
   private final WorkerHost workers;
 
   @Inject
@@ -39,6 +41,7 @@ public class StartUp {
       BarMarket market,
       Broker broker,
       KillPatrol patrol,
+      KillRecorder recorder,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -46,12 +49,13 @@ public class StartUp {
     this.market = market;
     this.broker = broker;
     this.patrol = patrol;
+    this.recorder = recorder;
     this.workers = workers;
   }
 
   /** For the client proxy. */
   protected StartUp() {
-    this(unread(), unread(), unread(), unread(), unread(), unread(), unread());
+    this(unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -64,6 +68,7 @@ public class StartUp {
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
     patrol.start();
     workers.start();
+    recorder.start();
     LOG.info(
         "rule set {}, bars up to {}, broker {}",
         engine.ruleSetDigest(),

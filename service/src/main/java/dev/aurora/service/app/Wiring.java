@@ -23,6 +23,7 @@ import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.run.RunStore;
+import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.killswitch.KillVariable;
 import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.service.killswitch.LastStepGuard;
@@ -40,6 +41,7 @@ import dev.aurora.service.run.CheckSituation;
 import dev.aurora.service.run.InstrumentFile;
 import dev.aurora.service.run.RunPlanning;
 import dev.aurora.service.run.Strategies;
+import dev.aurora.workflows.WorkflowIds;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -253,6 +255,16 @@ public class Wiring {
   @Singleton
   LastStepGuard guard(KillWatch watch, ControlStore store) {
     return new LastStepGuard(watch, store);
+  }
+
+  @Produces
+  @Singleton
+  KillRecorder killRecorder(WorkflowClient client, Settings settings) {
+    return new KillRecorder(client, WorkflowIds.killSwitch(settings.prefix()));
+  }
+
+  void close(@Disposes KillRecorder recorder) {
+    recorder.stop();
   }
 
   // Broker and orders

@@ -14,6 +14,8 @@ import dev.aurora.service.journal.book.BookReader;
 import dev.aurora.service.journal.control.ControlOwners;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.control.ControlView;
+import dev.aurora.service.journal.control.Latch;
+import dev.aurora.service.journal.control.RuleLatches;
 import dev.aurora.service.journal.decision.DecisionChain;
 import dev.aurora.service.journal.decision.DecisionRecord;
 import dev.aurora.service.journal.decision.FactsJson;
@@ -51,6 +53,9 @@ final class CheckAndReserve {
 
   private final AccountRow account;
   private @Nullable AccountBook book;
+
+  /** What is in force in the books, this call's own latches included. */
+  private @Nullable ControlView control;
 
   CheckAndReserve(Handle handle, CheckRequest request, PolicyEngine engine, Instant recordedAt) {
     this.handle = handle;
@@ -128,6 +133,7 @@ final class CheckAndReserve {
     JournalOrder made = journaled(order, verdict, reservation, decision, state);
     decisions.add(decision);
     verdicts.add(verdict);
+    latch(order, verdict, decision);
     newOrders.add(new OrderRows.NewOrder(made, reservation, recordedAt));
     known.put(made.clientOrderId(), made);
     rememberIntent(made);
@@ -139,16 +145,29 @@ final class CheckAndReserve {
     if (book == null) {
       BookReader reader =
           new BookReader(handle, account, request.market(), request.terms().windows());
-      ControlView control = ControlStore.read(handle);
+      control = ControlStore.read(handle);
       book =
           new AccountBook(
               reader.read(recordedAt),
               request.market(),
               request.run(),
               request.terms(),
-              order -> control.effective(ControlOwners.of(order)).state());
+              order -> control().effective(ControlOwners.of(order)).state());
     }
     return book;
+  }
+
+  private ControlView control() {
+    return Objects.requireNonNull(control, "read with the book");
+  }
+
+  /** In the transaction of its verdict, so that no order after this one misses it. */
+  private void latch(Order order, Verdict verdict, DecisionRecord decision) {
+    for (Latch latch : RuleLatches.of(order, verdict, decision.decisionId(), recordedAt)) {
+      if (ControlStore.engage(handle, control(), latch)) {
+        control = ControlStore.read(handle);
+      }
+    }
   }
 
   private DecisionRecord chained(Order order, OrderFacts facts, Verdict verdict) {

@@ -72,9 +72,11 @@ public class KillDesk implements KillSwitchActivities {
     return result.stored();
   }
 
-  /** Engages in the books what environment or file have engaged for this process. */
-  public void latchWhatIsAtHand() {
-    watch.engaged().ifPresent(this::engage);
+  /** Engages in the books what environment or file have engaged for this process, and names it. */
+  public Optional<KillCommand> latchWhatIsAtHand() {
+    Optional<KillCommand> atHand = watch.engaged();
+    atHand.ifPresent(this::engage);
+    return atHand;
   }
 
   /** Every kill that binds now: those in the books, and what stands at this process's hand. */
@@ -99,6 +101,7 @@ public class KillDesk implements KillSwitchActivities {
     return switch (source) {
       case "environment" -> Latch.Source.ENVIRONMENT;
       case "file" -> Latch.Source.FILE;
+      case "rule" -> Latch.Source.RULE;
       default -> Latch.Source.OPERATOR;
     };
   }

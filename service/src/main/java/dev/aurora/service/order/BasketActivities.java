@@ -2,12 +2,14 @@ package dev.aurora.service.order;
 
 import static dev.aurora.service.ClientProxy.unread;
 
+import dev.aurora.rules.engine.NoActiveRuleSet;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.service.journal.CheckRequest;
 import dev.aurora.service.journal.CheckResult;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.OrderJournal;
+import dev.aurora.service.journal.account.CheckTerms;
 import dev.aurora.service.journal.account.MarketView;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.UnknownOrderId;
@@ -111,13 +113,20 @@ public class BasketActivities implements OrderActivities {
                 orders,
                 market.atNextOpen(context.asOf(), symbols),
                 situation.of(context, orders),
-                situation.terms()),
+                terms(orders)),
             engine);
     List<OrderOutcome> outcomes = new ArrayList<>();
     for (CheckResult result : results) {
       outcomes.add(outcome(result));
     }
     return outcomes;
+  }
+
+  /** Without rules every order is denied, whatever is counted. */
+  private CheckTerms terms(List<Order> orders) {
+    return NoActiveRuleSet.DIGEST.equals(engine.ruleSetDigest())
+        ? CheckTerms.shipped()
+        : CheckTerms.of(engine.limits(), orders);
   }
 
   private OrderOutcome outcome(CheckResult result) {

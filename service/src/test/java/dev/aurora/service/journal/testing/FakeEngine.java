@@ -22,12 +22,19 @@ public final class FakeEngine implements PolicyEngine {
   private final String control;
   private final Mode mode;
   private final Predicate<OrderFacts> breached;
+  private final Consequence consequence;
   private final List<OrderFacts> asked = Collections.synchronizedList(new ArrayList<>());
 
   private FakeEngine(String control, Mode mode, Predicate<OrderFacts> breached) {
+    this(control, mode, breached, Consequence.DENY_ORDER);
+  }
+
+  private FakeEngine(
+      String control, Mode mode, Predicate<OrderFacts> breached, Consequence consequence) {
     this.control = control;
     this.mode = mode;
     this.breached = breached;
+    this.consequence = consequence;
   }
 
   public static FakeEngine approving() {
@@ -41,6 +48,16 @@ public final class FakeEngine implements PolicyEngine {
   /** Denies when the rule's condition holds. */
   public static FakeEngine denyingIf(String control, Predicate<OrderFacts> breached) {
     return new FakeEngine(control, Mode.ENFORCE, breached);
+  }
+
+  /** Breaks a rule of this consequence with every opener; reducers pass. */
+  public static FakeEngine latching(String control, Consequence consequence) {
+    return new FakeEngine(control, Mode.ENFORCE, facts -> !isReducer(facts), consequence);
+  }
+
+  /** The same, in MONITOR. */
+  public static FakeEngine monitoringOnly(String control, Consequence consequence) {
+    return new FakeEngine(control, Mode.MONITOR, facts -> true, consequence);
   }
 
   /** Notes a breach of each order and denies none. */
@@ -68,7 +85,7 @@ public final class FakeEngine implements PolicyEngine {
                     control,
                     control,
                     "Deny what the test wants denied",
-                    Consequence.DENY_ORDER,
+                    consequence,
                     mode,
                     "2",
                     "1",
@@ -76,13 +93,13 @@ public final class FakeEngine implements PolicyEngine {
                     "firm",
                     List.of(),
                     "denied by the test",
-                    null))
+                    consequence == Consequence.HALT_TRADING ? "BLOCK_AND_CANCEL" : null))
             : List.of();
     boolean approved = !breach || mode == Mode.MONITOR;
     return new Verdict(
         facts.id(),
         approved,
-        approved ? null : Consequence.DENY_ORDER,
+        approved ? null : consequence,
         isReducer(facts),
         RULE_SET,
         breaches,
