@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -160,7 +161,8 @@ public final class PolicyTests {
 
   private void cases(CasesFile reader, String file, List<PolicyCase> into) {
     Path path = folder.resolve(file);
-    String control = path.getParent().getFileName().toString();
+    Path beside = Objects.requireNonNull(path.getParent(), "a file in the folder has a parent");
+    String control = beside.getFileName().toString();
     if (!Files.isRegularFile(path)) {
       gaps.add("The control " + control + " has no cases: " + file + " is missing.");
       return;

@@ -53,9 +53,9 @@ final class Breaches {
     LimitComparison<OrderCheck> comparison = bound.condition().limitComparison().orElse(null);
     String observed = comparison == null ? null : plain(comparison.observed(check));
     String limit = comparison == null ? null : plain(comparison.limit(check));
-    boolean numbers = comparison != null && observed != null && limit != null;
-    String unit = numbers ? check.unitText(comparison.unit()) : null;
-    String scope = numbers ? scope(comparison) : null;
+    boolean numbers = observed != null && limit != null;
+    String unit = numbers && comparison != null ? check.unitText(comparison.unit()) : null;
+    String scope = numbers && comparison != null ? scope(comparison) : null;
     broken.add(
         new Breach(
             rule.control(),

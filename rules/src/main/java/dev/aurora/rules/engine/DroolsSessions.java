@@ -4,6 +4,7 @@ import dev.aurora.rules.fact.RuleFact;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
@@ -37,7 +38,7 @@ final class DroolsSessions {
     this.announce =
         match -> {
           RuleFact fact = (RuleFact) match.getObjects().getFirst();
-          fact.ruleMatched(indexByName.get(match.getRule().getName()));
+          fact.ruleMatched(index(indexByName, match.getRule().getName()));
           return true;
         };
   }
@@ -66,13 +67,21 @@ final class DroolsSessions {
     }
   }
 
+  private static int index(Map<String, Integer> indexByName, String rule) {
+    Integer index = indexByName.get(rule);
+    if (index == null) {
+      throw new IllegalStateException("the engine runs a rule that the rule set lacks: " + rule);
+    }
+    return index;
+  }
+
   private KieSession lend() {
     KieSession session = idle.poll();
     return session == null ? base.newKieSession() : session;
   }
 
   /** Only a session that something went wrong in is still held here. */
-  private static void discard(KieSession session) {
+  private static void discard(@Nullable KieSession session) {
     if (session != null) {
       session.dispose();
     }

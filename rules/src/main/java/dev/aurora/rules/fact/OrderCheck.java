@@ -4,6 +4,7 @@ import dev.aurora.rules.limit.BoundLimits;
 import dev.aurora.rules.limit.LimitUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * quantity derived from them. The getters are what a condition may read; {@link OrderCheckSchema}
  * says what each means, its unit and what it needs (a test holds both against each other).
  *
- * <p>Getters may be called only when their schema field's mask is 0, otherwise they may throw. When
- * {@link #complete()} every getter can be read. Derived values are exact decimals; a ratio is
- * rounded up at 4 decimals. Made for one check and used by one thread; values are worked out when
- * first read.
+ * <p>Getters may be called only when their schema field's mask is 0, otherwise they may throw; they
+ * never answer null. When {@link #complete()} every getter can be read. Derived values are exact
+ * decimals; a ratio is rounded up at 4 decimals. Made for one check and used by one thread; values
+ * are worked out when first read.
  *
  * <p>Readings of the catalogue that could be doubted: a price that is not positive counts as absent
  * and is an inconsistent fact; a MARKET order's limit price is ignored; the buffer of a BUY MARKET
@@ -105,30 +106,29 @@ public final class OrderCheck extends GivenFacts {
   // The order as asked for.
 
   public boolean isIdentified() {
-    return isNamed(order.clientOrderId())
-        && isNamed(order.account())
-        && isNamed(order.strategy())
-        && isNamed(order.modelVersion())
-        && isNamed(order.venue())
-        && isNamed(order.symbol());
+    return isNamed(getClientOrderId())
+        && isNamed(getAccount())
+        && isNamed(getStrategy())
+        && isNamed(getModelVersion())
+        && isNamed(getVenue())
+        && isNamed(getSymbol());
   }
 
   public boolean isLimitWithoutPrice() {
-    return order.type() == OrderType.LIMIT && order.limitPrice() == null;
+    return isLimit() && order().limitPrice() == null;
   }
 
   public boolean isLimitPriceNotPositive() {
-    return order.type() == OrderType.LIMIT
-        && order.limitPrice() != null
-        && order.limitPrice().signum() <= 0;
+    return isLimit() && order().limitPrice() != null && order().limitPrice().signum() <= 0;
   }
 
   public boolean isExpired() {
-    return order.expiresAt() != null && !order.expiresAt().isAfter(facts.now());
+    Instant expiresAt = order().expiresAt();
+    return expiresAt != null && !expiresAt.isAfter(now());
   }
 
   public boolean isReplacement() {
-    return order.replaces() != null;
+    return order().replaces() != null;
   }
 
   public boolean isInconsistentFacts() {
@@ -162,49 +162,49 @@ public final class OrderCheck extends GivenFacts {
   }
 
   public boolean isClosesPosition() {
-    return isReducer() && order.quantity().compareTo(closable()) == 0;
+    return isReducer() && getQuantity().compareTo(closable()) == 0;
   }
 
   // Instrument.
 
   public boolean isInstrumentMatches() {
-    return order.symbol().equals(instrument.symbol());
+    return getSymbol().equals(BaseFact.INSTRUMENT_SYMBOL.given(instrument().symbol()));
   }
 
   public boolean isOffTick() {
-    return order.type() == OrderType.LIMIT
-        && !isMultiple(order.limitPrice(), instrument.tickSize());
+    return isLimit()
+        && !isMultiple(BaseFact.LIMIT_PRICE.given(order().limitPrice()), getTickSize());
   }
 
   public boolean isOffLot() {
-    return !isMultiple(order.quantity(), instrument.lotSize());
+    return !isMultiple(getQuantity(), getLotSize());
   }
 
   public BigDecimal getAdvParticipationBps() {
-    return Ratios.bps(order.quantity(), instrument.averageDailyVolume());
+    return Ratios.bps(getQuantity(), getAverageDailyVolume());
   }
 
   // Prices, ages and the trading session.
 
   public BigDecimal getReferencePrice() {
-    return referencePrice;
+    return BaseFact.REFERENCE_PRICE.given(referencePrice);
   }
 
   public BigDecimal getValuationPrice() {
-    return Prices.valuation(order, quote, referencePrice, limits.getMarketOrderBufferBps());
+    return Prices.valuation(order(), quote, referencePrice, limits.getMarketOrderBufferBps());
   }
 
   public BigDecimal getOrderValue() {
     if (orderValue == null) {
-      BigDecimal perUnit = getValuationPrice().multiply(instrument.multiplier());
-      orderValue = order.quantity().multiply(perUnit).multiply(instrument.fxRate());
+      BigDecimal perUnit = getValuationPrice().multiply(getMultiplier());
+      orderValue = getQuantity().multiply(perUnit).multiply(getFxRate());
     }
     return orderValue;
   }
 
   public BigDecimal getAdversePriceMoveBps() {
     if (adversePriceMoveBps == null) {
-      adversePriceMoveBps = Prices.adverseMoveBps(order, quote, referencePrice);
+      adversePriceMoveBps = Prices.adverseMoveBps(order(), quote(), getReferencePrice());
     }
     return adversePriceMoveBps;
   }
@@ -214,91 +214,100 @@ public final class OrderCheck extends GivenFacts {
   }
 
   public BigDecimal getPriceBandMoveBps() {
-    return Prices.distanceBps(referencePrice, quote.previousClose());
+    return Prices.distanceBps(getReferencePrice(), getPreviousClose());
   }
 
   public BigDecimal getReferencePriceAge() {
-    return isBar() ? BigDecimal.ZERO : Ages.secondsBetween(quote.asOf(), facts.now());
+    return isBar()
+        ? BigDecimal.ZERO
+        : Ages.secondsBetween(BaseFact.AS_OF.given(quote().asOf()), now());
   }
 
   public BigDecimal getReferencePriceSessions() {
-    return isBar() ? BigDecimal.valueOf(quote.sessionsOld()) : BigDecimal.ZERO;
+    return isBar()
+        ? BigDecimal.valueOf(BaseFact.QUOTE_SESSIONS_OLD.given(quote().sessionsOld()))
+        : BigDecimal.ZERO;
   }
 
   public BigDecimal getDecisionAge() {
-    return isBar() ? BigDecimal.ZERO : Ages.secondsBetween(order.decidedAt(), facts.now());
+    return isBar()
+        ? BigDecimal.ZERO
+        : Ages.secondsBetween(BaseFact.DECIDED_AT.given(order().decidedAt()), now());
   }
 
   public BigDecimal getDecisionSessions() {
-    return isBar() ? BigDecimal.valueOf(order.sessionsOld()) : BigDecimal.ZERO;
+    return isBar()
+        ? BigDecimal.valueOf(BaseFact.ORDER_SESSIONS_OLD.given(order().sessionsOld()))
+        : BigDecimal.ZERO;
   }
 
   public BigDecimal getSecondsToClose() {
-    return Ages.secondsBetween(facts.now(), session.closesAt());
+    return Ages.secondsBetween(now(), BaseFact.CLOSES_AT.given(session().closesAt()));
   }
 
   public boolean isAtPriceLimit() {
-    LimitState reached = session.limitState();
-    return reached != null
-        && reached == (order.side() == Side.BUY ? LimitState.UP : LimitState.DOWN);
+    LimitState reached = session().limitState();
+    return reached != null && reached == (side() == Side.BUY ? LimitState.UP : LimitState.DOWN);
   }
 
   // The account and its exposure.
 
   public BigDecimal getLossToday() {
-    return account.equityAtOpen().subtract(account.equity());
+    return getEquityAtOpen().subtract(getEquity());
   }
 
   public BigDecimal getDrawdownBps() {
-    return Ratios.bps(account.equityPeak().subtract(account.equity()), account.equityPeak());
+    return Ratios.bps(getEquityPeak().subtract(getEquity()), getEquityPeak());
   }
 
   public BigDecimal getGrossExposureAfter() {
-    return account.grossExposure().add(getOrderValue());
+    return getGrossExposure().add(getOrderValue());
   }
 
   public BigDecimal getNetExposureAfter() {
     BigDecimal value = getOrderValue();
-    BigDecimal net = account.netExposure();
-    return (order.side() == Side.BUY ? net.add(value) : net.subtract(value)).abs();
+    BigDecimal net = getNetExposure();
+    return (side() == Side.BUY ? net.add(value) : net.subtract(value)).abs();
   }
 
   public BigDecimal getSymbolShareBps() {
-    BigDecimal value = getWorstPosition().multiply(referencePrice);
-    BigDecimal inAccountCurrency =
-        value.multiply(instrument.multiplier()).multiply(instrument.fxRate());
-    return Ratios.bps(inAccountCurrency, account.equity());
+    BigDecimal value = getWorstPosition().multiply(getReferencePrice());
+    BigDecimal inAccountCurrency = value.multiply(getMultiplier()).multiply(getFxRate());
+    return Ratios.bps(inAccountCurrency, getEquity());
   }
 
   public BigDecimal getSectorShareBps() {
-    return Ratios.bps(
-        account.sectorExposure().get(instrument.sector()).add(getOrderValue()), account.equity());
+    Map<String, BigDecimal> exposures = BaseFact.SECTOR_EXPOSURE.given(account().sectorExposure());
+    BigDecimal sectors = BaseFact.SECTOR_EXPOSURE.given(exposures.get(getSector()));
+    return Ratios.bps(sectors.add(getOrderValue()), getEquity());
   }
 
   public BigDecimal getValueEnteredAfter() {
-    return account.valueEntered().add(getOrderValue());
+    return getValueEntered().add(getOrderValue());
   }
 
   public BigDecimal getFirmValueEnteredAfter() {
-    BigDecimal firms = account.firmValueEntered();
-    return (firms == null ? account.valueEntered() : firms).add(getOrderValue());
+    BigDecimal firms = account().firmValueEntered();
+    return (firms == null ? getValueEntered() : firms).add(getOrderValue());
   }
 
   // Position and own working orders.
 
   public BigDecimal getWorkingOrders() {
     return BigDecimal.valueOf(
-        order.side() == Side.BUY ? position.workingBuyOrders() : position.workingSellOrders());
+        side() == Side.BUY
+            ? BaseFact.WORKING_BUY_ORDERS.given(position().workingBuyOrders())
+            : BaseFact.WORKING_SELL_ORDERS.given(position().workingSellOrders()));
   }
 
   public BigDecimal getWorstLong() {
-    BigDecimal held = position.quantity().add(position.workingBuy());
-    return order.side() == Side.BUY ? held.add(order.quantity()) : held;
+    BigDecimal held = getPosition().add(getWorkingBuy());
+    return side() == Side.BUY ? held.add(getQuantity()) : held;
   }
 
   public BigDecimal getWorstShort() {
-    BigDecimal owed = position.workingSell().subtract(position.quantity());
-    return order.side() == Side.SELL ? owed.add(order.quantity()) : owed;
+    BigDecimal owed = getWorkingSell().subtract(getPosition());
+    return side() == Side.SELL ? owed.add(getQuantity()) : owed;
   }
 
   public BigDecimal getWorstPosition() {
@@ -306,21 +315,20 @@ public final class OrderCheck extends GivenFacts {
   }
 
   public BigDecimal getShortPart() {
-    if (order.side() == Side.BUY) {
+    if (side() == Side.BUY) {
       return BigDecimal.ZERO;
     }
-    BigDecimal covered = position.quantity().subtract(position.workingSell());
-    return order.quantity().subtract(covered.max(BigDecimal.ZERO)).max(BigDecimal.ZERO);
+    BigDecimal covered = getPosition().subtract(getWorkingSell());
+    return getQuantity().subtract(covered.max(BigDecimal.ZERO)).max(BigDecimal.ZERO);
   }
 
   public boolean isCrossesOwnOrder() {
-    return OwnOrders.crosses(order, position);
+    return OwnOrders.crosses(order(), position());
   }
 
   public BigDecimal getSecondsSinceLastExit() {
-    return position.lastExitAt() == null
-        ? NEVER
-        : Ages.secondsBetween(position.lastExitAt(), facts.now()).max(BigDecimal.ZERO);
+    Instant lastExitAt = position().lastExitAt();
+    return lastExitAt == null ? NEVER : Ages.secondsBetween(lastExitAt, now()).max(BigDecimal.ZERO);
   }
 
   // Counters.
@@ -332,30 +340,40 @@ public final class OrderCheck extends GivenFacts {
   // What Aurora allows.
 
   public boolean isGateLevelBelowRequired() {
-    return control.requiredGateLevel() != GateLevel.NONE
-        && control.gateLevel().compareTo(control.requiredGateLevel()) < 0;
+    GateLevel required = BaseFact.REQUIRED_GATE_LEVEL.given(control().requiredGateLevel());
+    return required != GateLevel.NONE
+        && BaseFact.GATE_LEVEL.given(control().gateLevel()).compareTo(required) < 0;
   }
 
   public boolean isEnveloped() {
-    return control.envelope() != null;
+    return control().envelope() != null;
   }
 
   public boolean isSymbolInEnvelope() {
-    return control.envelope() == null || control.envelope().symbols().contains(order.symbol());
+    Envelope envelope = control().envelope();
+    return envelope == null
+        || BaseFact.ENVELOPE_SYMBOLS.given(envelope.symbols()).contains(getSymbol());
   }
 
   public BigDecimal getEnvelopeOrderValueMax() {
-    return control.envelope() == null ? BigDecimal.ZERO : control.envelope().orderValueMax();
+    Envelope envelope = control().envelope();
+    return envelope == null
+        ? BigDecimal.ZERO
+        : BaseFact.ENVELOPE_ORDER_VALUE_MAX.given(envelope.orderValueMax());
   }
 
   public BigDecimal getEnvelopePositionMax() {
-    return control.envelope() == null ? BigDecimal.ZERO : control.envelope().positionMax();
+    Envelope envelope = control().envelope();
+    return envelope == null
+        ? BigDecimal.ZERO
+        : BaseFact.ENVELOPE_POSITION_MAX.given(envelope.positionMax());
   }
 
   public BigDecimal getEnvelopeOrdersMax() {
-    return control.envelope() == null
+    Envelope envelope = control().envelope();
+    return envelope == null
         ? BoundLimits.UNLIMITED
-        : BigDecimal.valueOf(control.envelope().ordersPerSessionMax());
+        : BigDecimal.valueOf(BaseFact.ENVELOPE_ORDERS_MAX.given(envelope.ordersPerSessionMax()));
   }
 
   // What the schema's needs look at.
@@ -376,8 +394,20 @@ public final class OrderCheck extends GivenFacts {
     return order == null ? null : order.origin();
   }
 
+  private Instant now() {
+    return BaseFact.NOW.given(facts.now());
+  }
+
+  private Side side() {
+    return BaseFact.SIDE.given(order().side());
+  }
+
+  private boolean isLimit() {
+    return BaseFact.TYPE.given(order().type()) == OrderType.LIMIT;
+  }
+
   private boolean isBar() {
-    return quote.source() == QuoteSource.BAR;
+    return quote().source() == QuoteSource.BAR;
   }
 
   /** NO as soon as one condition is certainly false, whatever else is missing. */
@@ -394,7 +424,7 @@ public final class OrderCheck extends GivenFacts {
     if (quantity != null && quantity.signum() <= 0) {
       return Reducer.NO;
     }
-    BigDecimal working = side == null ? null : workingOnSide(side);
+    BigDecimal working = side == null ? null : workingOnSide(position, side);
     if (quantity == null || working == null) {
       return Reducer.UNKNOWN;
     }
@@ -402,17 +432,15 @@ public final class OrderCheck extends GivenFacts {
     return fits ? Reducer.YES : Reducer.NO;
   }
 
-  private @Nullable BigDecimal workingOnSide(Side side) {
+  private static @Nullable BigDecimal workingOnSide(PositionState position, Side side) {
     return side == Side.BUY ? position.workingBuy() : position.workingSell();
   }
 
   /** A - W: what could still be closed on the order's side; negative when more is working. */
   private BigDecimal closable() {
-    BigDecimal against =
-        order.side().sign() == position.quantity().signum()
-            ? BigDecimal.ZERO
-            : position.quantity().abs();
-    return against.subtract(workingOnSide(order.side()));
+    BigDecimal held = getPosition();
+    BigDecimal against = side().sign() == held.signum() ? BigDecimal.ZERO : held.abs();
+    return against.subtract(side() == Side.BUY ? getWorkingBuy() : getWorkingSell());
   }
 
   /** False when the order certainly sells nothing short, so that it needs no facts about it. */

@@ -87,7 +87,8 @@ final class RecordCodec implements ValueCodec {
   public void write(JsonGenerator out, Object value) throws IOException {
     boolean nonFinite =
         nonFinitePosition >= 0
-            && (boolean) valueOf(value, value.getClass().getRecordComponents()[nonFinitePosition]);
+            && Boolean.TRUE.equals(
+                valueOf(value, value.getClass().getRecordComponents()[nonFinitePosition]));
     out.writeStartObject();
     for (Key key : keys) {
       out.writeFieldName(key.name);

@@ -1,5 +1,7 @@
 package dev.aurora.service.api;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.service.killswitch.KillDesk;
 import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.report.TradingReport;
@@ -34,7 +36,7 @@ public class KillResource {
 
   /** For the client proxy. */
   protected KillResource() {
-    this(null, null);
+    this(unread(), unread());
   }
 
   @GET

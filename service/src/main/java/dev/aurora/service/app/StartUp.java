@@ -1,5 +1,7 @@
 package dev.aurora.service.app;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.PaperTerms;
@@ -53,7 +55,7 @@ public class StartUp {
 
   /** For the client proxy. */
   protected StartUp() {
-    this(null, null, null, null, null, null, null, null);
+    this(unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */

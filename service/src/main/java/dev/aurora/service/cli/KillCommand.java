@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,7 +79,7 @@ final class KillCommand implements Runnable {
       @Option(names = "--reason", required = true, paramLabel = "R", description = "Why.")
           String reason,
       @Option(names = "--as", paramLabel = "P", description = "Who; without it the login name.")
-          String by) {
+          @Nullable String by) {
     if (!KillScope.isKnown(scope)) {
       throw new UsageError(
           new Problem(

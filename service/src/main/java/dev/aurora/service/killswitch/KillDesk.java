@@ -1,5 +1,7 @@
 package dev.aurora.service.killswitch;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.service.journal.control.ControlScope;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.control.EngageResult;
@@ -42,7 +44,7 @@ public class KillDesk implements KillSwitchActivities {
 
   /** For the client proxy. */
   protected KillDesk() {
-    this(null, null, null);
+    this(unread(), unread(), unread());
   }
 
   @Override

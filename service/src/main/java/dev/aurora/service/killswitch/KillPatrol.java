@@ -1,5 +1,7 @@
 package dev.aurora.service.killswitch;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,7 +40,7 @@ public class KillPatrol {
 
   /** For the client proxy. */
   protected KillPatrol() {
-    this(null, null);
+    this(unread(), unread());
   }
 
   /** Looks once, on the caller's thread, then goes on looking. */

@@ -1,5 +1,7 @@
 package dev.aurora.service.order;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.rules.engine.NoActiveRuleSet;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.Order;
@@ -61,7 +63,7 @@ public class BasketActivities implements OrderActivities {
 
   /** For the client proxy. */
   protected BasketActivities() {
-    this(null, null, null, null, null, null, null);
+    this(unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   @Override

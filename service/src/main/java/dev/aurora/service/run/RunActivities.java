@@ -1,5 +1,7 @@
 package dev.aurora.service.run;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.service.app.Settings;
@@ -62,7 +64,7 @@ public class RunActivities implements DecisionActivities {
 
   /** For the client proxy. */
   protected RunActivities() {
-    this(null, null, null, null, null, null);
+    this(unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   @Override

@@ -103,7 +103,7 @@ public final class EmbeddedTemporal {
    */
   public TemporalTarget ensure() {
     Path program = cli.ensure();
-    PrivateFiles.createFolder(database().getParent());
+    PrivateFiles.createFolderOf(database());
     try (FileMutex ours = FileMutex.acquire(folder.resolve("server.lock"), LOCK_PATIENCE)) {
       for (int attempt = 1; ; attempt++) {
         ServerRecord server = running().orElseGet(() -> launch(program, choosePorts()));

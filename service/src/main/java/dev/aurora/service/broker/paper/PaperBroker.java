@@ -73,7 +73,8 @@ public final class PaperBroker implements Broker {
     try {
       result = desk.accept(order, fault instanceof Fault.Reject, Columns.micros(marketNow));
     } catch (JdbiException ledgerFailed) {
-      return new SubmitResult.NoAnswer(Outage.BROKER_DOWN, ledgerFailed.getMessage());
+      return new SubmitResult.NoAnswer(
+          Outage.BROKER_DOWN, "the ledger failed: " + ledgerFailed.getMessage());
     }
     return afterwards(fault, id, result);
   }
@@ -218,7 +219,8 @@ public final class PaperBroker implements Broker {
     try {
       return new Answer.Answered<>(database.transaction(question));
     } catch (JdbiException ledgerFailed) {
-      return new Answer.Unavailable<>(Outage.BROKER_DOWN, ledgerFailed.getMessage());
+      return new Answer.Unavailable<>(
+          Outage.BROKER_DOWN, "the ledger failed: " + ledgerFailed.getMessage());
     }
   }
 }

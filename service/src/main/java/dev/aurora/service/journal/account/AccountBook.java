@@ -99,8 +99,9 @@ public final class AccountBook {
     BigDecimal leaves = BigDecimal.ZERO;
     activity.add(RecentOrder.of(order, verdict.reducer(), verdict.approved(), market.now()));
     if (verdict.approved()) {
-      exposures.add(working(order, verdict, price, factor, value));
-      leaves = Objects.requireNonNull(order.quantity());
+      WorkingOrder working = working(order, verdict, price, factor, value);
+      exposures.add(working);
+      leaves = working.leaves();
       ordersEntered++;
       // Only a person's reducer passes without a price; the credit threshold exempts reducers.
       valueEntered = valueEntered.add(value == null ? BigDecimal.ZERO : value);
@@ -119,24 +120,26 @@ public final class AccountBook {
       @Nullable BigDecimal price,
       @Nullable BigDecimal factor,
       @Nullable BigDecimal value) {
-    boolean whole =
-        order.symbol() != null
-            && order.side() != null
-            && order.type() != null
-            && Columns.ifFits(order.quantity()) != null
-            && order.quantity().signum() > 0
-            && factor != null
-            && (order.limitPrice() == null || Columns.fits(order.limitPrice()));
-    if (!whole || (value == null && !verdict.reducer())) {
+    String symbol = order.symbol();
+    Side side = order.side();
+    BigDecimal quantity = Columns.ifFits(order.quantity());
+    if (symbol == null
+        || side == null
+        || order.type() == null
+        || quantity == null
+        || quantity.signum() <= 0
+        || factor == null
+        || (order.limitPrice() != null && !Columns.fits(order.limitPrice()))
+        || (value == null && !verdict.reducer())) {
       throw new IllegalStateException(
           "the engine approved an order that can't be reserved: " + order);
     }
     return new WorkingOrder(
         Objects.requireNonNull(order.clientOrderId()),
-        order.symbol(),
-        order.side(),
+        symbol,
+        side,
         verdict.reducer(),
-        order.quantity(),
+        quantity,
         order.limitPrice(),
         price,
         factor);

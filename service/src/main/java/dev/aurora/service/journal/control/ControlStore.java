@@ -232,7 +232,7 @@ public final class ControlStore {
             Latch.Source.valueOf(row.getString("source")),
             row.getString("engaged_by"),
             row.getString("reason"),
-            Columns.instant(row, "engaged_at"),
+            Columns.moment(row, "engaged_at"),
             finding(row));
     return new StoredLatch(
         latch,

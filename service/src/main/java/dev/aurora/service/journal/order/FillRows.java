@@ -100,6 +100,6 @@ public final class FillRows {
         Columns.amount(row, "quantity_units"),
         Columns.amount(row, "price"),
         Columns.amount(row, "fees_ccy"),
-        Columns.instant(row, "filled_at_market"));
+        Columns.moment(row, "filled_at_market"));
   }
 }

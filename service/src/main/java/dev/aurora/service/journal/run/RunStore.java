@@ -276,7 +276,7 @@ public final class RunStore {
         new RunIdentity(
             row.getString("account"),
             row.getString("strategy"),
-            Objects.requireNonNull(Columns.instant(row, "as_of_at_market"))),
+            Columns.moment(row, "as_of_at_market")),
         new RunInputs(
             row.getString("run_id"),
             row.getString("model_digest"),
@@ -286,7 +286,7 @@ public final class RunStore {
         Stage.ofWord(row.getString("stage")).orElseThrow(),
         counts(row.getString("counts_json")),
         row.getString("reason"),
-        Objects.requireNonNull(Columns.instant(row, "begun_at")),
+        Columns.moment(row, "begun_at"),
         Columns.instant(row, "ended_at"));
   }
 
