@@ -1,5 +1,7 @@
 package dev.aurora.service.api;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.service.killswitch.KillDesk;
 import dev.aurora.service.killswitch.LatchRelease;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +35,7 @@ public class KillReleaseResource {
 
   /** For the client proxy. */
   protected KillReleaseResource() {
-    this(null, null);
+    this(unread(), unread());
   }
 
   /** Ends a latch that only reduces, in the name of one person. */

@@ -1,5 +1,7 @@
 package dev.aurora.service.api;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.service.journal.ExitMeter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,7 +25,7 @@ public class PositionResource {
 
   /** For the client proxy. */
   protected PositionResource() {
-    this(null);
+    this(unread());
   }
 
   @GET
