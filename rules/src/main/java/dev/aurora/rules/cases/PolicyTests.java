@@ -11,7 +11,7 @@ import dev.aurora.rules.engine.TreePolicyEngine;
 import dev.aurora.rules.language.CheckRule;
 import dev.aurora.rules.language.Problem;
 import dev.aurora.rules.language.ProblemPrinter;
-import dev.aurora.rules.verdict.Verdict;
+import dev.aurora.rules.verdict.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ public final class PolicyTests {
     List<CaseReport> reports = new ArrayList<>();
     try (PolicyEngine engine = compile.apply(loaded.ruleSet())) {
       for (PolicyCase one : cases) {
-        reports.add(report(one, engine.evaluate(one.facts()), explainer));
+        reports.add(report(one, engine.answer(one.facts()), explainer));
       }
     }
     if (reports.isEmpty()) {
@@ -107,10 +107,10 @@ public final class PolicyTests {
     return new Report(loaded.problems(), gaps, reports, text(reports));
   }
 
-  private static CaseReport report(PolicyCase one, Verdict verdict, Explainer explainer) {
-    List<String> differences = one.expected().differences(verdict);
+  private static CaseReport report(PolicyCase one, Answer answer, Explainer explainer) {
+    List<String> differences = one.expected().differences(answer);
     String table = differences.isEmpty() ? "" : ExplainTable.of(explainer.explain(one.facts()));
-    return new CaseReport(one, verdict, differences, table);
+    return new CaseReport(one, answer, differences, table);
   }
 
   private String text(List<CaseReport> reports) {

@@ -62,12 +62,20 @@ public final class OrderCheck extends GivenFacts {
     this.missingHigh = MissingFacts.high(facts);
   }
 
-  /**
-   * Whether nothing is missing that any field of the schema could need in this order's situation:
-   * then, and only then, the rules may be run by the engine.
-   */
+  @Override
+  public @Nullable String id() {
+    return facts.id();
+  }
+
+  /** Judged by this order's situation: a MARKET order needs no limit price. */
+  @Override
   public boolean complete() {
     return (missingLow | missingHigh) == 0;
+  }
+
+  @Override
+  public @Nullable Stage enforcingStage() {
+    return control == null ? null : control.stage();
   }
 
   /**
@@ -93,12 +101,13 @@ public final class OrderCheck extends GivenFacts {
    * How a verdict shows a field's unit: the code of the account's currency for money, else the unit
    * itself.
    */
+  @Override
   public String unitText(String unit) {
     boolean isMoney = unit.equals(LimitUnit.MONEY.word());
     return isMoney && account != null && account.currency() != null ? account.currency() : unit;
   }
 
-  /** The limits that bind this order. */
+  @Override
   public BoundLimits getLimits() {
     return limits;
   }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aurora.rules.json.FactsLine.Unreadable;
 import dev.aurora.rules.limit.LimitName;
+import dev.aurora.rules.verdict.Answer;
 import dev.aurora.rules.verdict.Breach;
+import dev.aurora.rules.verdict.BreakerVerdict;
+import dev.aurora.rules.verdict.Trip;
 import dev.aurora.rules.verdict.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,6 @@ public final class VerdictWriter {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** Limits in the order of the catalogue, other names after them. */
-  private static final Comparator<String> BY_CATALOGUE =
-      Comparator.<String>comparingInt(
-              name -> LimitName.ofWord(name).map(LimitName::ordinal).orElse(Integer.MAX_VALUE))
-          .thenComparing(Comparator.naturalOrder());
-
   private interface Body {
     void write(JsonGenerator out) throws IOException;
   }
@@ -40,6 +36,19 @@ public final class VerdictWriter {
    */
   public String line(Verdict verdict, @Nullable String reproduce) {
     return object(out -> writeVerdict(out, verdict, reproduce));
+  }
+
+  /** As {@link #line(Verdict, String)}, of an event. */
+  public String line(BreakerVerdict verdict, @Nullable String reproduce) {
+    return object(out -> writeBreakers(out, verdict, reproduce));
+  }
+
+  /** As {@link #line(Verdict, String)}, of whatever was asked. */
+  public String line(Answer answer, @Nullable String reproduce) {
+    return switch (answer) {
+      case Verdict order -> line(order, reproduce);
+      case BreakerVerdict event -> line(event, reproduce);
+    };
   }
 
   /**
@@ -64,7 +73,7 @@ public final class VerdictWriter {
   private static void writeVerdict(JsonGenerator out, Verdict verdict, @Nullable String reproduce)
       throws IOException {
     out.writeStringField("id", verdict.id());
-    out.writeStringField("verdict", verdict.approved() ? "APPROVED" : "DENIED");
+    out.writeStringField("verdict", verdict.word());
     out.writeStringField("consequence", nameOf(verdict.consequence()));
     out.writeBooleanField("reducer", verdict.reducer());
     out.writeStringField("ruleSet", verdict.ruleSet());
@@ -73,16 +82,53 @@ public final class VerdictWriter {
       writeBreach(out, breach);
     }
     out.writeEndArray();
+    writeUtilisation(out, verdict);
+    out.writeStringField(
+        "validUntil", verdict.validUntil() == null ? null : verdict.validUntil().toString());
+    out.writeStringField("reproduce", reproduce);
+  }
+
+  private static void writeBreakers(
+      JsonGenerator out, BreakerVerdict verdict, @Nullable String reproduce) throws IOException {
+    out.writeStringField("id", verdict.id());
+    out.writeStringField("verdict", verdict.word());
+    out.writeStringField("consequence", nameOf(verdict.consequence()));
+    out.writeStringField("ruleSet", verdict.ruleSet());
+    out.writeArrayFieldStart("breaches");
+    for (Trip trip : verdict.trips()) {
+      writeTrip(out, trip);
+    }
+    out.writeEndArray();
+    writeUtilisation(out, verdict);
+    out.writeStringField("reproduce", reproduce);
+  }
+
+  private static void writeUtilisation(JsonGenerator out, Answer answer) throws IOException {
     out.writeObjectFieldStart("utilisation");
-    Map<String, BigDecimal> ordered = new TreeMap<>(BY_CATALOGUE);
-    ordered.putAll(verdict.utilisation());
+    Map<String, BigDecimal> ordered = new TreeMap<>(LimitName.byCatalogue());
+    ordered.putAll(answer.utilisation());
     for (Map.Entry<String, BigDecimal> entry : ordered.entrySet()) {
       out.writeStringField(entry.getKey(), entry.getValue().toPlainString());
     }
     out.writeEndObject();
-    out.writeStringField(
-        "validUntil", verdict.validUntil() == null ? null : verdict.validUntil().toString());
-    out.writeStringField("reproduce", reproduce);
+  }
+
+  /** As a breach; its scope is what is latched, {@code limitScope} whose limit bound. */
+  private static void writeTrip(JsonGenerator out, Trip trip) throws IOException {
+    Breach breach = trip.breach();
+    out.writeStartObject();
+    out.writeStringField("control", breach.control());
+    out.writeStringField("code", breach.code());
+    out.writeStringField("rule", breach.rule());
+    out.writeStringField("consequence", breach.consequence().name());
+    out.writeStringField("mode", breach.mode().name());
+    out.writeStringField("ends", trip.ends().word());
+    out.writeStringField("observed", breach.observed());
+    out.writeStringField("limit", breach.limit());
+    out.writeStringField("unit", breach.unit());
+    out.writeStringField("scope", trip.scope());
+    out.writeStringField("limitScope", breach.scope());
+    writeEnd(out, breach);
   }
 
   private static void writeBreach(JsonGenerator out, Breach breach) throws IOException {
@@ -96,6 +142,10 @@ public final class VerdictWriter {
     out.writeStringField("limit", breach.limit());
     out.writeStringField("unit", breach.unit());
     out.writeStringField("scope", breach.scope());
+    writeEnd(out, breach);
+  }
+
+  private static void writeEnd(JsonGenerator out, Breach breach) throws IOException {
     out.writeArrayFieldStart("missing");
     for (String path : breach.missing()) {
       out.writeString(path);

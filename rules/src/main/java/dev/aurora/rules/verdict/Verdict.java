@@ -26,7 +26,8 @@ public record Verdict(
     String ruleSet,
     List<Breach> breaches,
     Map<String, BigDecimal> utilisation,
-    @Nullable Instant validUntil) {
+    @Nullable Instant validUntil)
+    implements Answer {
 
   public Verdict {
     breaches = List.copyOf(breaches);
@@ -36,5 +37,10 @@ public record Verdict(
       throw new IllegalArgumentException(
           "a verdict is approved exactly when no enforced breach stands in it: " + breaches);
     }
+  }
+
+  @Override
+  public String word() {
+    return approved ? APPROVED : DENIED;
   }
 }

@@ -2,8 +2,10 @@ package dev.aurora.service.journal.testing;
 
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.rules.limit.LimitBook;
 import dev.aurora.rules.verdict.Breach;
+import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Consequence;
 import dev.aurora.rules.verdict.Mode;
 import dev.aurora.rules.verdict.Verdict;
@@ -105,6 +107,11 @@ public final class FakeEngine implements PolicyEngine {
         breaches,
         Map.of("fake-limit", new BigDecimal("1.2000")),
         facts.now() == null ? null : facts.now().plusSeconds(120));
+  }
+
+  @Override
+  public BreakerVerdict evaluate(BreakerFacts facts) {
+    throw new UnsupportedOperationException("the books ask about orders alone");
   }
 
   private static boolean isReducer(OrderFacts facts) {
