@@ -254,7 +254,7 @@ final class BreakerFields {
       String unit,
       String description,
       ToLongFunction<BreakerCheck> need,
-      Function<BreakerCheck, Object> reader) {
+      Function<BreakerCheck, @Nullable Object> reader) {
     return new FactField<>(
         name,
         type,
