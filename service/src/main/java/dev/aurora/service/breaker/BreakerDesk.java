@@ -22,11 +22,11 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,11 +42,8 @@ public final class BreakerDesk {
   private static final Logger LOG = LoggerFactory.getLogger(BreakerDesk.class);
   private static final int CHUNK = 100;
 
-  /** Which breakers a kind of event looks at and that end by themselves. */
-  private static final Set<String> OF_HEARTBEATS =
-      Set.of("broker-outage", "unknown-order", "engine");
-
-  private static final Set<String> OF_RUNS = Set.of("data-failure", "decision-latency");
+  /** Control of what no rule but the engine itself says. */
+  private static final String ENGINE = "engine";
 
   private final Database database;
   private final PolicyEngine engine;
@@ -99,7 +96,6 @@ public final class BreakerDesk {
     hold(
         handle,
         fill.owners(),
-        Set.of(),
         new BreakerFacts(
             fill.eventId(),
             fill.at(),
@@ -130,7 +126,6 @@ public final class BreakerDesk {
           hold(
               handle,
               owners,
-              Set.of(),
               new BreakerFacts(
                   "reject/" + UUID.randomUUID(),
                   atMarket,
@@ -162,7 +157,6 @@ public final class BreakerDesk {
           hold(
               handle,
               owners,
-              OF_RUNS,
               new BreakerFacts(
                   "run/" + account + "/" + strategy + "/" + asOf + "/" + UUID.randomUUID(),
                   atMarket,
@@ -235,7 +229,6 @@ public final class BreakerDesk {
     hold(
         handle,
         owners,
-        OF_HEARTBEATS,
         new BreakerFacts(
             "heartbeat/" + UUID.randomUUID(),
             clock.instant(),
@@ -282,7 +275,6 @@ public final class BreakerDesk {
           hold(
               handle,
               owners,
-              Set.of(),
               new BreakerFacts(
                   "reconciliation/" + UUID.randomUUID(),
                   clock.instant(),
@@ -312,8 +304,8 @@ public final class BreakerDesk {
     return books.account(account, market, Columns.micros(clock.instant()));
   }
 
-  /** Judges, latches, and ends the conditions among {@code ending} that no longer hold. */
-  private void hold(Handle handle, ControlOwners owners, Set<String> ending, BreakerFacts facts) {
+  /** Judges, latches, and ends the conditions that this event was held against and found clear. */
+  private void hold(Handle handle, ControlOwners owners, BreakerFacts facts) {
     BreakerVerdict verdict = engine.evaluate(facts);
     Instant now = Columns.micros(clock.instant());
     ControlView inForce = ControlStore.read(handle);
@@ -323,33 +315,36 @@ public final class BreakerDesk {
         inForce = ControlStore.read(handle);
       }
     }
-    endConditions(handle, owners, ending, verdict, inForce, now);
+    endConditions(handle, owners, verdict, inForce, now);
   }
 
   private void endConditions(
       Handle handle,
       ControlOwners owners,
-      Set<String> ending,
       BreakerVerdict verdict,
       ControlView inForce,
       Instant now) {
-    Set<String> standing =
-        verdict.trips().stream()
-            .filter(trip -> trip.breach().mode() == Mode.ENFORCE)
-            .map(trip -> trip.breach().control())
-            .collect(Collectors.toSet());
     for (StoredLatch stored : inForce.inForce()) {
       Latch latch = stored.latch();
       boolean over =
           latch.kind() == Latch.Kind.CONDITION
               && latch.finding() != null
-              && ending.contains(latch.finding().control())
-              && !standing.contains(latch.finding().control())
+              && clear(verdict).contains(latch.finding().control())
               && latch.scope().covers(owners);
       if (over && new BreakerBook(handle).reconciled(latch.scope().owners().account())) {
         ControlStore.endCondition(handle, latch.commandId(), "its cause is gone", now);
         LOG.warn("breaker: over for {}: {}", latch.scope(), latch.reason());
       }
     }
+  }
+
+  /** What the event was held against and did not trip; the engine's own trips end likewise. */
+  private static Set<String> clear(BreakerVerdict verdict) {
+    Set<String> clear = new HashSet<>(verdict.judged());
+    clear.add(ENGINE);
+    verdict.trips().stream()
+        .filter(trip -> trip.breach().mode() == Mode.ENFORCE)
+        .forEach(trip -> clear.remove(trip.breach().control()));
+    return clear;
   }
 }
