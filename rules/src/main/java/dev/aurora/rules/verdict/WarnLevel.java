@@ -2,6 +2,7 @@ package dev.aurora.rules.verdict;
 
 import dev.aurora.rules.limit.BoundLimits;
 import dev.aurora.rules.limit.LimitName;
+import dev.aurora.rules.limit.LimitUnit;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Map;
@@ -36,7 +37,8 @@ public enum WarnLevel {
 
   /**
    * The limits of an answer that stand at a level above {@link #NONE}, in the order of the
-   * catalogue. Minima, locks, cool-downs and buffers are left out: of them much is no danger.
+   * catalogue. Minima, locks, cool-downs and buffers are left out, for of them much is no danger;
+   * so are ages in sessions: a bar is one session old all day, of a limit of one.
    *
    * @param limits those that bound the order or event
    */
@@ -53,7 +55,9 @@ public enum WarnLevel {
 
   private static boolean isMaximum(String limit) {
     return LimitName.ofWord(limit)
-        .map(name -> name.combine() == LimitName.Combine.SMALLEST)
+        .map(
+            name ->
+                name.combine() == LimitName.Combine.SMALLEST && name.unit() != LimitUnit.SESSIONS)
         .orElse(true);
   }
 }

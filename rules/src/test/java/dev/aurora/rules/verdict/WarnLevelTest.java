@@ -64,6 +64,7 @@ class WarnLevelTest {
                 "order-quantity-max", new BigDecimal("0.7500"),
                 "firm-credit-threshold", new BigDecimal("0.7000"),
                 "order-value-min", new BigDecimal("18720.0000"),
+                "decision-sessions-max", new BigDecimal("1.0000"),
                 "cooldown", new BigDecimal("3.0000")));
 
     assertThat(WarnLevel.of(verdict, SHIPPED))
