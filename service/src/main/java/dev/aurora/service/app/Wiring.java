@@ -290,8 +290,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  KillRecorder killRecorder(WorkflowClient client, Settings settings) {
-    return new KillRecorder(client, WorkflowIds.killSwitch(settings.prefix()));
+  KillRecorder killRecorder(WorkflowClient client, Settings settings, ControlStore store) {
+    return new KillRecorder(client, WorkflowIds.killSwitch(settings.prefix()), store);
   }
 
   void close(@Disposes KillRecorder recorder) {

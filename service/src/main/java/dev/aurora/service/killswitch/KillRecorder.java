@@ -1,10 +1,16 @@
 package dev.aurora.service.killswitch;
 
+import dev.aurora.service.journal.control.ControlStateUnreadable;
+import dev.aurora.service.journal.control.ControlStore;
+import dev.aurora.service.journal.control.Latch;
+import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.workflows.killswitch.KillCommand;
+import dev.aurora.workflows.killswitch.KillLevel;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +35,7 @@ public final class KillRecorder {
 
   private final WorkflowClient client;
   private final String workflowId;
+  private final ControlStore store;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -42,10 +49,12 @@ public final class KillRecorder {
 
   /**
    * @param workflowId of the kill switch of this installation
+   * @param store whose kills are told, whoever latched them
    */
-  public KillRecorder(WorkflowClient client, String workflowId) {
+  public KillRecorder(WorkflowClient client, String workflowId, ControlStore store) {
     this.client = client;
     this.workflowId = workflowId;
+    this.store = store;
   }
 
   /** Starts telling; kills that were handed over before are told first. */
@@ -69,6 +78,14 @@ public final class KillRecorder {
   }
 
   private void tellAll() {
+    try {
+      store.read().inForce().stream()
+          .filter(stored -> stored.bindingLevel() != KillLevel.REDUCE_ONLY)
+          .map(KillRecorder::command)
+          .forEach(this::record);
+    } catch (ControlStateUnreadable away) {
+      LOG.warn("kills in the books can't be told yet: {}", away.getMessage());
+    }
     for (KillCommand command : waiting()) {
       try {
         tell(command);
@@ -81,6 +98,17 @@ public final class KillRecorder {
         return;
       }
     }
+  }
+
+  private static KillCommand command(StoredLatch stored) {
+    Latch latch = stored.latch();
+    return new KillCommand(
+        latch.commandId(),
+        latch.scope().toString(),
+        latch.level(),
+        latch.engagedBy(),
+        latch.reason(),
+        latch.source().name().toLowerCase(Locale.ROOT));
   }
 
   private List<KillCommand> waiting() {
