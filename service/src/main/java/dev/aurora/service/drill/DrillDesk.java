@@ -1,0 +1,160 @@
+package dev.aurora.service.drill;
+
+import dev.aurora.rules.engine.PolicyEngine;
+import dev.aurora.rules.fact.GateLevel;
+import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.Stage;
+import dev.aurora.rules.fact.TradingMode;
+import dev.aurora.rules.fact.TradingState;
+import dev.aurora.service.broker.paper.BrokerFaults;
+import dev.aurora.service.broker.paper.BrokerFaults.Fault;
+import dev.aurora.service.broker.paper.PaperBroker;
+import dev.aurora.service.broker.paper.PaperLedger;
+import dev.aurora.service.broker.paper.PaperTerms;
+import dev.aurora.service.journal.CheckRequest;
+import dev.aurora.service.journal.CheckResult;
+import dev.aurora.service.journal.Exit;
+import dev.aurora.service.journal.ExitMeter;
+import dev.aurora.service.journal.JournalQueries;
+import dev.aurora.service.journal.OrderJournal;
+import dev.aurora.service.journal.account.CheckTerms;
+import dev.aurora.service.journal.account.RunFacts;
+import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.journal.control.ControlStore;
+import dev.aurora.service.journal.control.Latch;
+import dev.aurora.service.journal.control.StoredLatch;
+import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.database.DatabaseUrl;
+import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.killswitch.KillWatch;
+import dev.aurora.service.killswitch.LastStepGuard;
+import dev.aurora.service.order.OrderSender;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Books, broker and ledger of one scenario, and the way that orders take through them: check and
+ * reserve, last step, broker. One thread uses one desk.
+ */
+final class DrillDesk implements AutoCloseable {
+
+  private static final RunFacts RUN =
+      new RunFacts(
+          TradingState.ACTIVE,
+          Set.of(),
+          Set.of(),
+          true,
+          true,
+          true,
+          GateLevel.L0,
+          GateLevel.L0,
+          true,
+          TradingMode.PAPER,
+          Stage.WEEK_TWO,
+          null);
+
+  private final PolicyEngine engine;
+  private final Database books;
+  private final Database ledger;
+  private final OrderJournal journal;
+  private final JournalQueries queries;
+  private final ControlStore control;
+  private final OrderSender sender;
+  private final AtomicBoolean rejecting = new AtomicBoolean();
+
+  /**
+   * @param folder empty, for the two databases
+   * @param clock wall time
+   */
+  DrillDesk(Path folder, PolicyEngine engine, Clock clock) {
+    this.engine = engine;
+    this.books = Database.open(DatabaseUrl.file(folder, "books"), Database.JOURNAL_MIGRATIONS);
+    this.ledger = Database.open(DatabaseUrl.file(folder, "ledger"), Database.PAPER_MIGRATIONS);
+    this.journal = new OrderJournal(books, clock);
+    this.queries = new JournalQueries(books);
+    this.control = new ControlStore(books);
+    PaperTerms terms = PaperTerms.shipped();
+    BrokerFaults faults = id -> rejecting.get() ? new Fault.Reject() : new Fault.None();
+    PaperBroker broker = new PaperBroker(ledger, terms, DrillMarket.fills(), faults, delay -> {});
+    // Neither file nor variable: a kill of the installation is not what is drilled.
+    KillWatch noKill = new KillWatch(List.of(), Optional.empty(), "drill");
+    this.sender = new OrderSender(journal, broker, new LastStepGuard(noKill, control));
+    new Accounts(books, clock).open(DrillOrders.ACCOUNT, "USD", terms.openingCash());
+  }
+
+  /** From now on the broker rejects everything. */
+  void rejectEverything() {
+    rejecting.set(true);
+  }
+
+  /** Checks the basket, takes what was approved over the last step, and says what became of it. */
+  List<Attempt> trade(Basket basket) {
+    List<Order> orders = basket.orders();
+    List<CheckResult> results =
+        journal.checkAndReserve(
+            new CheckRequest(
+                DrillOrders.ACCOUNT,
+                null,
+                orders,
+                basket.market(),
+                RUN,
+                CheckTerms.of(engine.limits(), orders)),
+            engine);
+    List<Attempt> attempts = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      attempts.add(finish(orders.get(i), basket, results.get(i)));
+    }
+    return attempts;
+  }
+
+  private Attempt finish(Order order, Basket basket, CheckResult result) {
+    return switch (result) {
+      case CheckResult.Checked checked -> {
+        if (!checked.verdict().approved()) {
+          yield new Attempt(order, basket.wrongness(), checked.verdict(), checked.state(), null);
+        }
+        sender.send(recorded(checked), TradingMode.PAPER, basket.market().now());
+        JournalOrder after = recorded(checked);
+        yield new Attempt(
+            order, basket.wrongness(), after.verdict(), after.state(), after.stateReason());
+      }
+      // Every order of a drill has a key and intent of its own.
+      case CheckResult.PayloadConflict conflict ->
+          throw new IllegalStateException(conflict.toString());
+    };
+  }
+
+  private JournalOrder recorded(CheckResult.Checked checked) {
+    return queries.order(checked.clientOrderId()).orElseThrow();
+  }
+
+  /** What of each position can be closed now. */
+  List<Exit> exits() {
+    return new ExitMeter(books).read();
+  }
+
+  /** Orders that reached the broker, by its own ledger. */
+  long ordersInLedger() {
+    return new PaperLedger(ledger).summary().orders();
+  }
+
+  /** The first latch that a rule set, released or not. */
+  Optional<StoredLatch> firstLatch() {
+    List<StoredLatch> newestFirst =
+        control.history().stream()
+            .filter(stored -> stored.latch().source() == Latch.Source.RULE)
+            .toList();
+    return newestFirst.isEmpty() ? Optional.empty() : Optional.of(newestFirst.getLast());
+  }
+
+  @Override
+  public void close() {
+    books.close();
+    ledger.close();
+  }
+}
