@@ -50,6 +50,9 @@ public final class CaseExport {
     }
     breaches(node, "breaches", expected.breaches());
     breaches(node, "monitored", expected.monitored());
+    if (expected.judged() != null) {
+      expected.judged().forEach(node.putArray("judged")::add);
+    }
     if (expected.utilisation() != null) {
       ObjectNode shares = node.putObject("utilisation");
       expected.utilisation().forEach(shares::put);

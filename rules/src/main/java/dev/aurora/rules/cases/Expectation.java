@@ -1,6 +1,7 @@
 package dev.aurora.rules.cases;
 
 import dev.aurora.rules.verdict.Answer;
+import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Consequence;
 import dev.aurora.rules.verdict.Mode;
 import dev.aurora.rules.verdict.Verdict;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaches enforced breaches in catalogue order, each with the keys to compare; null = not
  *     compared
  * @param monitored breaches that bind nothing, likewise
+ * @param judged breakers that look at the event, all of them; null = not compared
  * @param utilisation share by limit, the whole of it; null = not compared
  */
 public record Expectation(
@@ -29,6 +31,7 @@ public record Expectation(
     @Nullable Boolean reducer,
     @Nullable List<Map<String, String>> breaches,
     @Nullable List<Map<String, String>> monitored,
+    @Nullable List<String> judged,
     @Nullable Map<String, String> utilisation) {
 
   /** Each way in which a verdict differs, in words; empty when it is as expected. */
@@ -43,6 +46,9 @@ public record Expectation(
     }
     compareAll("breaches", breaches, BreachKeys.of(answer, Mode.ENFORCE), found);
     compareAll("monitored", monitored, BreachKeys.of(answer, Mode.MONITOR), found);
+    if (judged != null && answer instanceof BreakerVerdict event) {
+      compare("judged", judged, event.judged(), found);
+    }
     if (utilisation != null) {
       Map<String, String> used = new TreeMap<>();
       answer.utilisation().forEach((limit, share) -> used.put(limit, share.toPlainString()));

@@ -5,6 +5,7 @@ import dev.aurora.rules.cases.CasesFile.FaultException;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.limit.LimitName;
 import dev.aurora.rules.verdict.Answer;
+import dev.aurora.rules.verdict.Catalogue;
 import dev.aurora.rules.verdict.Consequence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ final class ExpectationReader {
   private static final Set<String> OF_ORDERS =
       Set.of("verdict", "consequence", "reducer", "breaches", "monitored", "utilisation");
   private static final Set<String> OF_EVENTS =
-      Set.of("verdict", "consequence", "breaches", "monitored", "utilisation");
+      Set.of("verdict", "consequence", "breaches", "monitored", "judged", "utilisation");
 
   private final boolean isOrder;
 
@@ -37,7 +38,7 @@ final class ExpectationReader {
       String word = verdict(node.asText());
       // Where nothing is enforced the list is known.
       boolean clean = word.equals(Answer.APPROVED) || word.equals(Answer.CLEAR);
-      return new Expectation(word, null, null, clean ? List.of() : null, null, null);
+      return new Expectation(word, null, null, clean ? List.of() : null, null, null, null);
     }
     CasesFile.knownKeys(node, isOrder ? OF_ORDERS : OF_EVENTS, "expect");
     if (!node.has("verdict")) {
@@ -49,6 +50,7 @@ final class ExpectationReader {
         node.has("reducer") ? node.get("reducer").asBoolean() : null,
         breaches(node.get("breaches")),
         breaches(node.get("monitored")),
+        judged(node.get("judged")),
         utilisation(node.get("utilisation")));
   }
 
@@ -93,6 +95,20 @@ final class ExpectationReader {
       breaches.add(keys);
     }
     return breaches;
+  }
+
+  private static @Nullable List<String> judged(@Nullable JsonNode list) throws FaultException {
+    if (list == null) {
+      return null;
+    }
+    List<String> breakers = new ArrayList<>();
+    for (JsonNode node : list) {
+      if (!Catalogue.BREAKERS.contains(node.asText())) {
+        throw new FaultException("judged: there is no breaker " + node.asText());
+      }
+      breakers.add(node.asText());
+    }
+    return breakers;
   }
 
   private static @Nullable Map<String, String> utilisation(@Nullable JsonNode node)

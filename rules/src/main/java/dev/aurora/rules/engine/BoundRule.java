@@ -39,12 +39,10 @@ record BoundRule<F>(
 
   private static <F> List<CompiledCondition<F>> guards(
       Condition condition, ConditionCompiler<F> compiler) {
-    return condition instanceof Condition.All all
-        ? all.parts().stream()
-            .map(compiler::compile)
-            .filter(part -> part.limitComparison().isEmpty())
-            .toList()
-        : List.of();
+    return condition.joined().stream()
+        .map(compiler::compile)
+        .filter(part -> part.limitComparison().isEmpty())
+        .toList();
   }
 
   /** Whether the rule looks at such a fact: none of its guards is certainly false. */

@@ -1,9 +1,11 @@
 package dev.aurora.rules.engine;
 
+import dev.aurora.rules.fact.FactField;
 import dev.aurora.rules.fact.breaker.BreakerCheck;
 import dev.aurora.rules.fact.breaker.BreakerCheckSchema;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.rules.language.CheckRule;
+import dev.aurora.rules.language.Condition;
 import dev.aurora.rules.language.Truth;
 import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.BreakerVerdict;
@@ -14,10 +16,12 @@ import dev.aurora.rules.verdict.Trip;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +32,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class BreakerJudge extends Judge<BreakerFacts, BreakerCheck, BreakerVerdict> {
 
+  /** Outside the session conditions aren't counted, so they aren't judged either. */
+  private static final String SESSION = "sessionOpen";
+
   private final Utilisation<BreakerCheck> utilisation;
+
+  /** By index of the rules: flags that have to hold for a rule to look at an event. */
+  private final List<List<FactField<BreakerCheck>>> flags;
 
   BreakerJudge(RuleSet ruleSet) {
     super(ruleSet, BreakerCheckSchema.INSTANCE);
     this.utilisation = Utilisation.ofThoseThatLook(rules());
+    this.flags = rules().stream().map(rule -> flags(rule.rule().condition())).toList();
+  }
+
+  private static List<FactField<BreakerCheck>> flags(Condition condition) {
+    BreakerCheckSchema schema = BreakerCheckSchema.INSTANCE;
+    List<FactField<BreakerCheck>> flags = new ArrayList<>();
+    for (Condition part : condition.joined()) {
+      String name = part instanceof Condition.Flag flag ? flag.read().name() : "";
+      if (name.equals(SESSION) || schema.parts().contains(name)) {
+        flags.add(schema.field(name).orElseThrow());
+      }
+    }
+    return flags;
   }
 
   @Override
@@ -51,13 +74,32 @@ final class BreakerJudge extends Judge<BreakerFacts, BreakerCheck, BreakerVerdic
       String scope = LatchScopes.of(latch.scope(), check.facts());
       trips.add(new Trip(found.breach(), latch.ends(), scope));
     }
-    return verdict(check.facts().id(), digest(), trips, utilisation.of(check));
+    return verdict(check.id(), digest(), trips, judged(check), utilisation.of(check));
+  }
+
+  private List<String> judged(BreakerCheck check) {
+    Set<String> judged = new LinkedHashSet<>();
+    for (BoundRule<BreakerCheck> rule : rules()) {
+      if (flags.get(rule.index()).stream().allMatch(flag -> holds(flag, check))) {
+        judged.add(rule.rule().control());
+      }
+    }
+    return List.copyOf(judged);
+  }
+
+  private static boolean holds(FactField<BreakerCheck> flag, BreakerCheck check) {
+    return flag.missingMask().applyAsLong(check) == 0
+        && Boolean.TRUE.equals(flag.reader().apply(check));
   }
 
   private static BreakerVerdict verdict(
-      @Nullable String id, String digest, List<Trip> trips, Map<String, BigDecimal> utilisation) {
+      @Nullable String id,
+      String digest,
+      List<Trip> trips,
+      List<String> judged,
+      Map<String, BigDecimal> utilisation) {
     Consequence worst = Breaches.worst(trips.stream().map(Trip::breach).toList());
-    return new BreakerVerdict(id, worst != null, worst, digest, trips, utilisation);
+    return new BreakerVerdict(id, worst != null, worst, digest, trips, judged, utilisation);
   }
 
   /** What this event would have tripped stays unknown, so a person has to look at it. */
@@ -84,7 +126,7 @@ final class BreakerJudge extends Judge<BreakerFacts, BreakerCheck, BreakerVerdic
                 .formatted(nanos / 1_000_000, budget.toMillis()));
     List<Trip> trips = new ArrayList<>(late.trips());
     trips.add(new Trip(breach, Ends.BY_ITSELF, LatchScopes.ofAccount(facts)));
-    return verdict(late.id(), digest(), trips, late.utilisation());
+    return verdict(late.id(), digest(), trips, late.judged(), late.utilisation());
   }
 
   static BreakerVerdict reduceOnly(
@@ -95,6 +137,7 @@ final class BreakerJudge extends Judge<BreakerFacts, BreakerCheck, BreakerVerdic
         given.map(BreakerFacts::id).orElse(null),
         digest,
         List.of(new Trip(breach, ends, scope)),
+        List.of(),
         Map.of());
   }
 

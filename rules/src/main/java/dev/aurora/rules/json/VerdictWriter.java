@@ -99,6 +99,11 @@ public final class VerdictWriter {
       writeTrip(out, trip);
     }
     out.writeEndArray();
+    out.writeArrayFieldStart("judged");
+    for (String breaker : verdict.judged()) {
+      out.writeString(breaker);
+    }
+    out.writeEndArray();
     writeUtilisation(out, verdict);
     out.writeStringField("reproduce", reproduce);
   }

@@ -8,6 +8,8 @@ import dev.aurora.rules.verdict.Ends;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,24 @@ final class LatchReader {
           "Write @ends(\"person\"), or @consequence(\"REDUCE_ONLY\").");
     }
     return ends == null || scope == null ? null : new CheckRule.Latch(ends, scope);
+  }
+
+  /** One of the rule's joined parts is a flag of the schema's: without it 0 would mean nothing. */
+  void looksAtSomething(Condition condition, Set<String> flags) {
+    if (subject == PolicyVocabulary.Subject.EVENT
+        && condition.joined().stream()
+            .noneMatch(
+                part ->
+                    part instanceof Condition.Flag flag && flags.contains(flag.read().name()))) {
+      report(
+          NO_PART,
+          condition.span(),
+          "The rule doesn't say which part of an event it looks at: what an event needn't carry"
+              + " reads as 0.",
+          "Begin with one of "
+              + flags.stream().sorted().collect(Collectors.joining(", "))
+              + ", and a comma.");
+    }
   }
 
   private void elsewhere(Metadata entry) {

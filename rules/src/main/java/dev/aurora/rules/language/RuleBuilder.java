@@ -59,9 +59,13 @@ final class RuleBuilder {
     String kill = kill(parsed, consequence);
     control(parsed, control);
     baseline(parsed, control, since);
-    CheckRule.Latch latch = new LatchReader(folder.subject(), problems).read(parsed, consequence);
+    LatchReader latches = new LatchReader(folder.subject(), problems);
+    CheckRule.Latch latch = latches.read(parsed, consequence);
     verb(parsed, consequence);
     Condition condition = condition(parsed);
+    if (condition != null) {
+      latches.looksAtSomething(condition, folder.schema().parts());
+    }
     boolean unclean = parsed.broken() || problems.size() > before;
     if (unclean
         || control == null

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param consequence worst consequence of the enforced trips; null when clear
  * @param ruleSet digest of the rule set that answered
  * @param trips all trips, enforced and monitored, in catalogue order
+ * @param judged breakers that looked at this event, in catalogue order. Only they were found clear
+ *     or tripped: an event that tells nothing of the broker doesn't end a silence of the broker
  * @param utilisation observed / limit by limit name, 4 decimals HALF_UP, of the breakers that look
  *     at such an event
  */
@@ -22,11 +24,13 @@ public record BreakerVerdict(
     @Nullable Consequence consequence,
     String ruleSet,
     List<Trip> trips,
+    List<String> judged,
     Map<String, BigDecimal> utilisation)
     implements Answer {
 
   public BreakerVerdict {
     trips = List.copyOf(trips);
+    judged = List.copyOf(judged);
     utilisation = Map.copyOf(utilisation);
     boolean enforced = trips.stream().anyMatch(trip -> trip.breach().mode() == Mode.ENFORCE);
     if (tripped != enforced || tripped == (consequence == null)) {

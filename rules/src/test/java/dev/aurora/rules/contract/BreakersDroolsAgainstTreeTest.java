@@ -58,7 +58,7 @@ class BreakersDroolsAgainstTreeTest {
                     Policies.reduceOnly(
                         "breach-burst",
                         "Rule of " + field.name(),
-                        condition(field),
+                        "withActivity, " + condition(field),
                         "@tier(\"" + field.name() + "\")"))
             .toArray(String[]::new);
     LoadResult result =

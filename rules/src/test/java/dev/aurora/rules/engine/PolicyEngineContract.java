@@ -186,6 +186,7 @@ abstract class PolicyEngineContract {
         Consequence.REDUCE_ONLY,
         RULES.digest(),
         List.of(trip),
+        List.of("breach-burst"),
         utilisation.length == 0
             ? Map.of()
             : Map.of(utilisation[0], new BigDecimal(utilisation[1])));
@@ -207,6 +208,7 @@ abstract class PolicyEngineContract {
                 null,
                 RULES.digest(),
                 List.of(),
+                List.of("breach-burst"),
                 Map.of("breach-burst-max", new BigDecimal("0.9500"))));
   }
 
@@ -263,7 +265,9 @@ abstract class PolicyEngineContract {
   @Test
   void asksNothingOfAnEventThatItsKindNeedNotCarry() {
     assertThat(evaluate(SampleEvents.of(EventKind.HEARTBEAT)))
-        .isEqualTo(new BreakerVerdict("event-1", false, null, RULES.digest(), List.of(), Map.of()));
+        .isEqualTo(
+            new BreakerVerdict(
+                "event-1", false, null, RULES.digest(), List.of(), List.of(), Map.of()));
   }
 
   @Test

@@ -120,6 +120,7 @@ class VerdictWriterTest {
             Consequence.HALT_TRADING,
             "sha256:ab",
             List.of(new Trip(breach, Ends.BY_A_PERSON, "account:PAPER-1")),
+            List.of("rejection-burst"),
             Map.of("rejection-burst-halt", new BigDecimal("1.0000")));
 
     assertThat(writer.line(verdict, "aurora rules eval"))
@@ -132,6 +133,7 @@ class VerdictWriterTest {
                 + "\"observed\":\"20\",\"limit\":\"20\",\"unit\":\"rejects\","
                 + "\"scope\":\"account:PAPER-1\",\"limitScope\":\"firm\",\"missing\":[],"
                 + "\"message\":\"Halt.\",\"killLevel\":\"BLOCK_AND_CANCEL\"}],"
+                + "\"judged\":[\"rejection-burst\"],"
                 + "\"utilisation\":{\"rejection-burst-halt\":\"1.0000\"},"
                 + "\"reproduce\":\"aurora rules eval\"}");
   }
@@ -139,12 +141,12 @@ class VerdictWriterTest {
   @Test
   void writesAClearEventWithNullForNone() {
     BreakerVerdict verdict =
-        new BreakerVerdict(null, false, null, "sha256:ab", List.of(), Map.of());
+        new BreakerVerdict(null, false, null, "sha256:ab", List.of(), List.of(), Map.of());
 
     assertThat(writer.line(verdict, null))
         .isEqualTo(
             "{\"id\":null,\"verdict\":\"CLEAR\",\"consequence\":null,"
-                + "\"ruleSet\":\"sha256:ab\",\"breaches\":[],\"utilisation\":{},"
+                + "\"ruleSet\":\"sha256:ab\",\"breaches\":[],\"judged\":[],\"utilisation\":{},"
                 + "\"reproduce\":null}");
   }
 

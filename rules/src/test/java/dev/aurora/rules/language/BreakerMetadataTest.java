@@ -21,7 +21,7 @@ class BreakerMetadataTest {
           @id("breach-burst") @consequence("REDUCE_ONLY") @mode("ENFORCE") @since("week-one")
           @ends("by-itself") @scope("strategy/symbol") @owner("risk") @source("test")
       when
-          $check : BreakerCheck( denialsWindow >= limits.breachBurstMax )
+          $check : BreakerCheck( withActivity, denialsWindow >= limits.breachBurstMax )
       then
           $check.reduceOnly();
       end
@@ -53,6 +53,8 @@ class BreakerMetadataTest {
             + " only.",
         "BreakerCheck | OrderCheck | AUR-101 | 'Rules in this folder look at BreakerCheck, not at"
             + " OrderCheck.'",
+        "'withActivity, ' | '' | AUR-515 | which part of an event it looks at",
+        "withActivity | !withActivity | AUR-515 | which part of an event it looks at",
         "denialsWindow | orderValue | AUR-102 | ''",
         "@since(\"week-one\") | @since(\"week-one\") @kill(\"BLOCK\") | AUR-508 | ''"
       })
@@ -84,7 +86,8 @@ class BreakerMetadataTest {
         Policies.control("daily-loss", Policies.deny("daily-loss", "Deny", "lossToday > 5"));
     SourceFile breaker =
         Policies.breaker(
-            "daily-loss", Policies.reduceOnly("daily-loss", "Reduce", "lossToday > 5"));
+            "daily-loss",
+            Policies.reduceOnly("daily-loss", "Reduce", "withAccount, lossToday > 5"));
     LoadResult result = RuleSetLoader.shipped().load(List.of(Policies.limits(), breaker, check));
 
     assertThat(result.problems()).isEmpty();

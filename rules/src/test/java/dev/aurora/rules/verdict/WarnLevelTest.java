@@ -57,6 +57,7 @@ class WarnLevelTest {
             null,
             "sha256:ab",
             List.of(),
+            List.of(),
             Map.of(
                 "daily-loss-halt", new BigDecimal("0.4500"),
                 "daily-loss-max", new BigDecimal("0.9000"),

@@ -3,6 +3,7 @@ package dev.aurora.service.app;
 import static dev.aurora.service.ClientProxy.unread;
 
 import dev.aurora.rules.engine.PolicyEngine;
+import dev.aurora.service.breaker.BreakerPatrol;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.journal.book.Accounts;
@@ -31,6 +32,7 @@ public class StartUp {
   private final Broker broker;
   private final KillPatrol patrol;
   private final KillRecorder recorder;
+  private final BreakerPatrol breakers;
   private final WorkerHost workers;
 
   @Inject
@@ -42,6 +44,7 @@ public class StartUp {
       Broker broker,
       KillPatrol patrol,
       KillRecorder recorder,
+      BreakerPatrol breakers,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -50,12 +53,13 @@ public class StartUp {
     this.broker = broker;
     this.patrol = patrol;
     this.recorder = recorder;
+    this.breakers = breakers;
     this.workers = workers;
   }
 
   /** For the client proxy. */
   protected StartUp() {
-    this(unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
+    this(unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -67,6 +71,7 @@ public class StartUp {
                 accounts.open(
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
     patrol.start();
+    breakers.start();
     workers.start();
     recorder.start();
     LOG.info(

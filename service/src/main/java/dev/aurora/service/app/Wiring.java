@@ -4,7 +4,13 @@ import dev.aurora.rules.engine.DroolsPolicyEngine;
 import dev.aurora.rules.engine.LoadResult;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.engine.RuleSetLoader;
+import dev.aurora.rules.fact.Stage;
+import dev.aurora.rules.fact.TradingMode;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.rules.language.ProblemPrinter;
+import dev.aurora.service.breaker.BreakerDesk;
+import dev.aurora.service.breaker.BreakerPatrol;
+import dev.aurora.service.breaker.BrokerPulse;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.BrokerFaults;
 import dev.aurora.service.broker.paper.PaperBroker;
@@ -38,6 +44,7 @@ import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.run.BarMarket;
+import dev.aurora.service.run.BarMarks;
 import dev.aurora.service.run.BarPrices;
 import dev.aurora.service.run.CheckSituation;
 import dev.aurora.service.run.InstrumentFile;
@@ -279,6 +286,33 @@ public class Wiring {
 
   void close(@Disposes KillRecorder recorder) {
     recorder.stop();
+  }
+
+  // Breakers
+
+  @Produces
+  @Singleton
+  BreakerDesk breakerDesk(
+      @Named("journal") Database database,
+      PolicyEngine engine,
+      BarMarket market,
+      TradingCalendar calendar,
+      Settings settings,
+      Clock clock) {
+    BreakerFacts.Control control =
+        new BreakerFacts.Control(
+            settings.rollback() ? Stage.BASELINE : Stage.WEEK_TWO, TradingMode.PAPER);
+    return new BreakerDesk(database, engine, new BarMarks(market, calendar), () -> control, clock);
+  }
+
+  @Produces
+  @Singleton
+  BreakerPatrol breakerPatrol(BreakerDesk desk, Broker broker, Clock clock) {
+    return new BreakerPatrol(desk, new BrokerPulse(broker, clock), VENUE);
+  }
+
+  void close(@Disposes BreakerPatrol patrol) {
+    patrol.stop();
   }
 
   // Broker and orders

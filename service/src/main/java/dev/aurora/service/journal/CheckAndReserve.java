@@ -3,6 +3,7 @@ package dev.aurora.service.journal;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Verdict;
 import dev.aurora.service.journal.CheckResult.Checked;
 import dev.aurora.service.journal.CheckResult.PayloadConflict;
@@ -161,9 +162,13 @@ final class CheckAndReserve {
     return Objects.requireNonNull(control, "read with the book");
   }
 
-  /** In the transaction of its verdict, so that no order after this one misses it. */
+  /**
+   * What the verdict says beyond its order, and what the breakers say of the order as an event: in
+   * the transaction of the verdict, so that no order after this one misses it.
+   */
   private void latch(Order order, Verdict verdict, DecisionRecord decision) {
-    for (Latch latch : RuleLatches.of(order, verdict, decision.decisionId(), recordedAt)) {
+    BreakerVerdict event = engine.evaluate(book().orderEvent(order));
+    for (Latch latch : RuleLatches.of(order, verdict, event, decision.decisionId(), recordedAt)) {
       if (ControlStore.engage(handle, control(), latch)) {
         control = ControlStore.read(handle);
       }

@@ -149,7 +149,8 @@ class ArtifactGatesTest {
           0,
           0,
           0,
-          List.of());
+          List.of(),
+          null);
     }
   }
 

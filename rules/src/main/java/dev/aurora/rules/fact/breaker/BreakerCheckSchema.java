@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every value that a rule may read from a {@link BreakerCheck}: the registry's entries stand in
@@ -47,6 +48,11 @@ public final class BreakerCheckSchema implements FactSchema<BreakerCheck> {
   @Override
   public Optional<FactField<BreakerCheck>> field(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  @Override
+  public Set<String> parts() {
+    return BreakerFields.PARTS;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.aurora.rules.fact.FactType;
 import dev.aurora.rules.limit.LimitUnit;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The registry's entries of {@link BreakerCheck}. */
 final class BreakerFields {
+
+  /** Names of the flags that tell what an event carries. */
+  static final Set<String> PARTS =
+      Set.of("withActivity", "withAccount", "withFill", "withRun", "withBroker", "withBooks");
 
   private static final String PRICE = "price currency per unit";
 

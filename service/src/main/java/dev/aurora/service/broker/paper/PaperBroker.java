@@ -63,6 +63,12 @@ public final class PaperBroker implements Broker {
   }
 
   @Override
+  public Answer<String> ping() {
+    return ask(handle -> handle.createQuery("select 1").mapTo(Integer.class).one())
+        .map(alive -> NAME);
+  }
+
+  @Override
   public SubmitResult submit(Order order, Instant marketNow) {
     String id = Objects.requireNonNull(order.clientOrderId(), "an order without a key");
     Fault fault = faults.next(id);

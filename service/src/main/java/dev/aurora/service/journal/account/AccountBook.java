@@ -9,7 +9,10 @@ import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.PositionState;
 import dev.aurora.rules.fact.Side;
 import dev.aurora.rules.fact.TradingState;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.breaker.EventKind;
 import dev.aurora.rules.verdict.Verdict;
+import dev.aurora.service.journal.control.ControlOwners;
 import dev.aurora.service.journal.database.Columns;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -112,6 +115,37 @@ public final class AccountBook {
         value,
         instrument == null ? null : Columns.ifFits(instrument.multiplier()),
         instrument == null ? null : Columns.ifFits(instrument.fxRate()));
+  }
+
+  /** The checked order as an event for the breakers, as of the reservations so far. */
+  public BreakerFacts orderEvent(Order order) {
+    SymbolMarket known = order.symbol() == null ? SymbolMarket.UNKNOWN : market.of(order.symbol());
+    return new BreakerFacts(
+        order.clientOrderId(),
+        market.now(),
+        BreakerSections.event(EventKind.ORDER, ControlOwners.of(order)),
+        BreakerSections.session(known),
+        activity.forBreakers(order.strategy()),
+        breakerAccount(),
+        null,
+        null,
+        null,
+        null,
+        new BreakerFacts.Control(run.stage(), run.mode()));
+  }
+
+  /**
+   * Counts of denials and rejects for the breakers.
+   *
+   * @param strategy whose denials; null = nobody's
+   */
+  public BreakerFacts.Activity breakerActivity(@Nullable String strategy) {
+    return activity.forBreakers(strategy);
+  }
+
+  /** The account's equity for the breakers. */
+  public BreakerFacts.Account breakerAccount() {
+    return new BreakerFacts.Account(equity, book.equityAtOpen(), equityPeak());
   }
 
   private static WorkingOrder working(

@@ -68,18 +68,21 @@ public final class ControlStore {
 
   /** Ends a condition whose cause is gone; a latch is never ended this way. */
   public ReleaseResult endCondition(String commandId, String cause, Instant at) {
-    return database.transaction(
-        handle -> {
-          Optional<StoredLatch> found = lock(handle, commandId);
-          if (found.isEmpty() || found.get().latch().kind() != Latch.Kind.CONDITION) {
-            return new ReleaseResult.NotFound(commandId);
-          }
-          if (!found.get().inForce()) {
-            return new ReleaseResult.WasReleased(found.get());
-          }
-          update(handle, commandId, "released_at", found.get().latch().engagedBy(), cause, at);
-          return new ReleaseResult.Released(lock(handle, commandId).orElseThrow());
-        });
+    return database.transaction(handle -> endCondition(handle, commandId, cause, at));
+  }
+
+  /** As {@link #endCondition(String, String, Instant)}, inside a transaction of the caller. */
+  public static ReleaseResult endCondition(
+      Handle handle, String commandId, String cause, Instant at) {
+    Optional<StoredLatch> found = lock(handle, commandId);
+    if (found.isEmpty() || found.get().latch().kind() != Latch.Kind.CONDITION) {
+      return new ReleaseResult.NotFound(commandId);
+    }
+    if (!found.get().inForce()) {
+      return new ReleaseResult.WasReleased(found.get());
+    }
+    update(handle, commandId, "released_at", found.get().latch().engagedBy(), cause, at);
+    return new ReleaseResult.Released(lock(handle, commandId).orElseThrow());
   }
 
   /**
