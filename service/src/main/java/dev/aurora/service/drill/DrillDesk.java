@@ -3,9 +3,13 @@ package dev.aurora.service.drill;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.SessionPhase;
 import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.rules.fact.TradingState;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.service.breaker.BreakerDesk;
+import dev.aurora.service.breaker.Marks;
 import dev.aurora.service.broker.paper.BrokerFaults;
 import dev.aurora.service.broker.paper.BrokerFaults.Fault;
 import dev.aurora.service.broker.paper.PaperBroker;
@@ -18,24 +22,31 @@ import dev.aurora.service.journal.ExitMeter;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.account.CheckTerms;
+import dev.aurora.service.journal.account.MarketView;
 import dev.aurora.service.journal.account.RunFacts;
 import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.journal.control.ControlOwners;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.order.OrderSender;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Books, broker and ledger of one scenario, and the way that orders take through them: check and
@@ -58,6 +69,9 @@ final class DrillDesk implements AutoCloseable {
           Stage.WEEK_TWO,
           null);
 
+  private static final BreakerFacts.Control CONTROL =
+      new BreakerFacts.Control(Stage.WEEK_TWO, TradingMode.PAPER);
+
   private final PolicyEngine engine;
   private final Database books;
   private final Database ledger;
@@ -65,7 +79,11 @@ final class DrillDesk implements AutoCloseable {
   private final JournalQueries queries;
   private final ControlStore control;
   private final OrderSender sender;
+  private final BreakerDesk breakers;
   private final AtomicBoolean rejecting = new AtomicBoolean();
+
+  /** What the market was last seen at: breakers value the account at it. */
+  private @Nullable MarketView picture;
 
   /**
    * @param folder empty, for the two databases
@@ -84,6 +102,7 @@ final class DrillDesk implements AutoCloseable {
     // Neither file nor variable: a kill of the installation is not what is drilled.
     KillWatch noKill = new KillWatch(List.of(), Optional.empty(), "drill");
     this.sender = new OrderSender(journal, broker, new LastStepGuard(noKill, control));
+    this.breakers = new BreakerDesk(books, engine, new Picture(), () -> CONTROL, clock);
     new Accounts(books, clock).open(DrillOrders.ACCOUNT, "USD", terms.openingCash());
   }
 
@@ -94,6 +113,7 @@ final class DrillDesk implements AutoCloseable {
 
   /** Checks the basket, takes what was approved over the last step, and says what became of it. */
   List<Attempt> trade(Basket basket) {
+    picture = basket.market();
     List<Order> orders = basket.orders();
     List<CheckResult> results =
         journal.checkAndReserve(
@@ -120,6 +140,10 @@ final class DrillDesk implements AutoCloseable {
         }
         sender.send(recorded(checked), TradingMode.PAPER, basket.market().now());
         JournalOrder after = recorded(checked);
+        breakers.judgeFills();
+        if (after.state() == OrderState.REJECTED) {
+          breakers.rejected(ControlOwners.of(order), basket.market().now());
+        }
         yield new Attempt(
             order, basket.wrongness(), after.verdict(), after.state(), after.stateReason());
       }
@@ -127,6 +151,20 @@ final class DrillDesk implements AutoCloseable {
       case CheckResult.PayloadConflict conflict ->
           throw new IllegalStateException(conflict.toString());
     };
+  }
+
+  /** The latest basket's market. */
+  private final class Picture implements Marks {
+
+    @Override
+    public MarketView at(Instant at, Collection<String> symbols) {
+      return Objects.requireNonNull(picture, "events come of baskets");
+    }
+
+    @Override
+    public SessionPhase phase(Instant at) {
+      return SessionPhase.OPEN;
+    }
   }
 
   private JournalOrder recorded(CheckResult.Checked checked) {

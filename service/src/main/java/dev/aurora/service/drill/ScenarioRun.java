@@ -49,7 +49,7 @@ final class ScenarioRun {
       Optional<StoredLatch> latch,
       ExitWay exit) {
     List<Attempt> sent = attempts.stream().filter(Attempt::sent).toList();
-    int last = sent.isEmpty() ? 0 : attempts.indexOf(sent.getLast()) + 1;
+    int last = triedBeforeStop(attempts);
     boolean ceased = last < attempts.size();
     Bound bound = scenario.bound().apply(limits);
     BigDecimal observed = scenario.gauge().read(entry.quantity(), sent);
@@ -70,6 +70,14 @@ final class ScenarioRun {
         exit,
         finding.isEmpty(),
         finding.isEmpty() ? "stopped within its bound" : finding);
+  }
+
+  private static int triedBeforeStop(List<Attempt> attempts) {
+    int last = attempts.size();
+    while (last > 0 && !attempts.get(last - 1).sent()) {
+      last--;
+    }
+    return last;
   }
 
   /** Why it does not count as stopped; empty when it does. */
