@@ -2,11 +2,17 @@ package dev.aurora.service.api;
 
 import dev.aurora.rules.fact.Side;
 import dev.aurora.service.journal.Exit;
+import dev.aurora.service.journal.LimitWarnings;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Positions that are not flat, by account and symbol. */
-public record PositionList(List<Row> positions) {
+/**
+ * What is held, and which limits are nearly used up.
+ *
+ * @param positions those that are not flat, by account and symbol
+ * @param warnings of each account's newest session
+ */
+public record PositionList(List<Row> positions, List<LimitWarnings.Warning> warnings) {
 
   /**
    * One position.
@@ -40,5 +46,6 @@ public record PositionList(List<Row> positions) {
 
   public PositionList {
     positions = List.copyOf(positions);
+    warnings = List.copyOf(warnings);
   }
 }

@@ -30,6 +30,7 @@ public class PositionResource {
 
   @GET
   public PositionList positions() {
-    return new PositionList(exits.read().stream().map(PositionList.Row::of).toList());
+    return new PositionList(
+        exits.read().stream().map(PositionList.Row::of).toList(), exits.warnings());
   }
 }

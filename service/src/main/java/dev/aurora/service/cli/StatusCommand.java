@@ -3,6 +3,7 @@ package dev.aurora.service.cli;
 import dev.aurora.service.api.ApiClient;
 import dev.aurora.service.api.KillView;
 import dev.aurora.service.api.PositionList;
+import dev.aurora.service.journal.LimitWarnings;
 import dev.aurora.service.process.ServiceRecord;
 import dev.aurora.service.process.ServiceStatus;
 import dev.aurora.service.process.ServiceStatus.Dead;
@@ -77,6 +78,7 @@ final class StatusCommand implements Callable<Integer> {
       if (live != null) {
         answer.put("restrictions", live.kill().engaged());
         answer.put("positions", live.positions().positions());
+        answer.put("warnings", live.positions().warnings());
       }
       output.document(answer);
       return;
@@ -109,6 +111,9 @@ final class StatusCommand implements Callable<Integer> {
         live.positions().positions().stream()
             .map(row -> List.of(row.account(), row.symbol(), row.exit()))
             .toList());
+    for (LimitWarnings.Warning warning : live.positions().warnings()) {
+      output.line(warning.level() + ": " + warning.sentence());
+    }
   }
 
   private static List<String> row(

@@ -53,6 +53,7 @@ final class CheckAndReserve {
   private final List<OrderRows.NewOrder> newOrders = new ArrayList<>();
 
   private final AccountRow account;
+  private final LimitWarnings.Sink warnings;
   private @Nullable AccountBook book;
 
   /** What is in force in the books, this call's own latches included. */
@@ -64,6 +65,7 @@ final class CheckAndReserve {
     this.engine = engine;
     this.recordedAt = recordedAt;
     this.account = AccountRows.lock(handle, request.account());
+    this.warnings = new LimitWarnings.Sink(handle, request.account(), request.market(), recordedAt);
   }
 
   List<CheckResult> run() {
@@ -135,6 +137,7 @@ final class CheckAndReserve {
     decisions.add(decision);
     verdicts.add(verdict);
     latch(order, verdict, decision);
+    warnings.tell(engine, order, verdict);
     newOrders.add(new OrderRows.NewOrder(made, reservation, recordedAt));
     known.put(made.clientOrderId(), made);
     rememberIntent(made);

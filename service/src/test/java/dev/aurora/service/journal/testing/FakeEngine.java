@@ -4,6 +4,8 @@ import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.limit.LimitBookBuilder;
+import dev.aurora.rules.limit.LimitName;
 import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Consequence;
@@ -20,6 +22,17 @@ import java.util.function.Predicate;
 public final class FakeEngine implements PolicyEngine {
 
   public static final String RULE_SET = "sha256:fake";
+
+  private static final LimitBook SHIPPED = shipped();
+
+  private static LimitBook shipped() {
+    LimitBookBuilder book = new LimitBookBuilder();
+    LimitBookBuilder.Scope firm = book.scope("firm");
+    for (LimitName name : LimitName.values()) {
+      firm.set(name, name.shippedDefault().toPlainString());
+    }
+    return ((LimitBookBuilder.Complete) book.build()).book();
+  }
 
   private final String control;
   private final Mode mode;
@@ -129,7 +142,7 @@ public final class FakeEngine implements PolicyEngine {
 
   @Override
   public LimitBook limits() {
-    throw new UnsupportedOperationException("the books take their terms from the request");
+    return SHIPPED;
   }
 
   @Override

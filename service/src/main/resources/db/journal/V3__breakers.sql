@@ -11,3 +11,16 @@ create index fills_not_judged on fills (judged, booking_index);
 
 -- Milliseconds from bars to decisions; null for runs from before it was measured.
 alter table runs add column latency_millis numeric(38,12);
+
+-- The first order of a session that used a limit up to a level that is told before the limit binds.
+create table limit_warnings (
+    account           varchar(64)    not null references accounts (account),
+    session_open_at_market timestamp(6) with time zone not null,
+    limit_name        varchar(64)    not null,
+    warn_level        varchar(8)     not null,
+    used_share        numeric(38,12) not null,
+    client_order_id   varchar(300)   not null,
+    warned_at_market  timestamp(6) with time zone not null,
+    recorded_at       timestamp(6) with time zone not null,
+    primary key (account, session_open_at_market, limit_name, warn_level)
+);
