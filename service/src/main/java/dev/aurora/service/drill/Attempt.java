@@ -8,21 +8,14 @@ import dev.aurora.service.journal.order.OrderState;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One order that was tried.
  *
  * @param wrongness that of its basket
  * @param state where it stood after the last step
- * @param stateReason why, where the state alone does not say
  */
-record Attempt(
-    Order order,
-    BigDecimal wrongness,
-    Verdict verdict,
-    OrderState state,
-    @Nullable String stateReason) {
+record Attempt(Order order, BigDecimal wrongness, Verdict verdict, OrderState state) {
 
   /** Whether it went over the wire, whatever the broker made of it. */
   boolean sent() {
@@ -36,10 +29,10 @@ record Attempt(
     return Objects.requireNonNull(order.quantity());
   }
 
-  /** What kept it back: the controls that denied it, or what the last step said. */
+  /** What kept it back: the controls that denied it, or the last step before the wire. */
   List<String> stoppedBy() {
     if (verdict.approved()) {
-      return List.of("last step: " + stateReason);
+      return List.of("last step");
     }
     return verdict.breaches().stream()
         .filter(breach -> breach.mode() == Mode.ENFORCE)

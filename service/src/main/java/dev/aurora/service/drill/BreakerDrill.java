@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  * an installation is touched. Thread-safe.
  */
 public final class BreakerDrill {
+
+  private static final int RUNAWAY_ORDERS = 10_000;
 
   private final RuleSet ruleSet;
   private final TradingCalendar calendar;
@@ -36,25 +39,40 @@ public final class BreakerDrill {
     this.clock = clock;
   }
 
+  /** Names of all scenarios, in the order in which they are played. */
+  public List<String> scenarioNames() {
+    return scenarios(RUNAWAY_ORDERS).stream().map(Scenario::name).toList();
+  }
+
   /**
-   * Plays all scenarios.
+   * Plays scenarios.
    *
+   * @param names which of them
    * @param seed of the orders' symbols, sizes and prices
    * @throws IOException when the temporary folder can't be written or removed
    */
-  public List<BreakerDrillRecord> run(long seed) throws IOException {
+  public List<BreakerDrillRecord> run(Collection<String> names, long seed) throws IOException {
     // What the policy decides is drilled, not how slow the machine is.
     try (PolicyEngine engine = DroolsPolicyEngine.compile(ruleSet, EngineSettings.untimed())) {
       List<BreakerDrillRecord> records = new ArrayList<>();
-      for (Scenario scenario : new Scenarios(new DrillMarket(calendar)).all()) {
-        records.add(play(scenario, engine, seed));
+      for (Scenario scenario : scenarios(RUNAWAY_ORDERS)) {
+        if (names.contains(scenario.name())) {
+          records.add(play(scenario, engine, seed));
+        }
       }
       return records;
     }
   }
 
-  private BreakerDrillRecord play(Scenario scenario, PolicyEngine engine, long seed)
-      throws IOException {
+  /**
+   * @param runawayOrders orders of the runaway strategy
+   */
+  List<Scenario> scenarios(int runawayOrders) {
+    return new Scenarios(new DrillMarket(calendar), runawayOrders).all();
+  }
+
+  /** Plays one scenario on an engine of the caller's. */
+  BreakerDrillRecord play(Scenario scenario, PolicyEngine engine, long seed) throws IOException {
     BoundLimits limits =
         engine
             .limits()

@@ -136,7 +136,7 @@ final class DrillDesk implements AutoCloseable {
     return switch (result) {
       case CheckResult.Checked checked -> {
         if (!checked.verdict().approved()) {
-          yield new Attempt(order, basket.wrongness(), checked.verdict(), checked.state(), null);
+          yield new Attempt(order, basket.wrongness(), checked.verdict(), checked.state());
         }
         sender.send(recorded(checked), TradingMode.PAPER, basket.market().now());
         JournalOrder after = recorded(checked);
@@ -144,8 +144,7 @@ final class DrillDesk implements AutoCloseable {
         if (after.state() == OrderState.REJECTED) {
           breakers.rejected(ControlOwners.of(order), basket.market().now());
         }
-        yield new Attempt(
-            order, basket.wrongness(), after.verdict(), after.state(), after.stateReason());
+        yield new Attempt(order, basket.wrongness(), after.verdict(), after.state());
       }
       // Every order of a drill has a key and intent of its own.
       case CheckResult.PayloadConflict conflict ->

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,11 +38,16 @@ final class Scenarios {
   private static final String ORDERS_SENT = "orders sent";
 
   private final DrillMarket market;
+  private final int runawayOrders;
   private final Instant calm;
   private final Instant attack;
 
-  Scenarios(DrillMarket market) {
+  /**
+   * @param runawayOrders orders of the runaway strategy
+   */
+  Scenarios(DrillMarket market, int runawayOrders) {
     this.market = market;
+    this.runawayOrders = runawayOrders;
     this.calm = market.start(NEWEST);
     this.attack = calm.plus(CALM);
   }
@@ -59,34 +63,43 @@ final class Scenarios {
         rejectingBroker());
   }
 
-  /** Baskets of 50, all of them within one window of the submit rate. */
   private Scenario runaway() {
     DrillOrders orders = new DrillOrders("runaway");
     return live(
         orders,
-        "a strategy sends 10 000 orders within one second",
+        "a strategy sends " + runawayOrders + " orders within one second",
         Gauge.ORDERS,
         limits ->
             Bound.of(ORDERS_SENT, limits, LimitName.SUBMIT_RATE_MAX)
                 .tighter(
                     Bound.of(ORDERS_SENT, limits, LimitName.SUBMIT_RATE_PER_SYMBOL_MAX)
                         .times(SHARES.size(), "symbols")),
-        random -> baskets(200, i -> burst(orders, random, after(Duration.ofMillis(5L * i)))),
+        random -> burst(orders, random),
         market.live(after(WINDOWS_PASS)));
   }
 
-  private Basket burst(DrillOrders orders, RandomGenerator random, Instant now) {
-    return new Basket(
-        market.live(now),
-        many(
-            50,
-            () -> {
-              String symbol = share(random);
-              // At or above the price, so that it fills at once and leaves no working order.
-              BigDecimal above = TICK.multiply(BigDecimal.valueOf(random.nextInt(100)));
-              return orders.buyLimit(
-                  symbol, 1 + random.nextInt(9), DrillMarket.price(symbol).add(above), now);
-            }));
+  /** Each basket twice the one before, all of them within one window of the submit rate. */
+  private List<Basket> burst(DrillOrders orders, RandomGenerator random) {
+    List<Basket> baskets = new ArrayList<>();
+    int left = runawayOrders;
+    for (int size = 10; left > 0; size = Math.min(2 * size, 500)) {
+      Instant now = after(Duration.ofMillis(10L * baskets.size()));
+      int orderCount = Math.min(size, left);
+      baskets.add(
+          new Basket(
+              market.live(now),
+              Stream.generate(() -> atTheMarket(orders, random, now)).limit(orderCount).toList()));
+      left -= orderCount;
+    }
+    return baskets;
+  }
+
+  /** At or above the price, so that it fills at once and leaves no working order. */
+  private static Order atTheMarket(DrillOrders orders, RandomGenerator random, Instant now) {
+    String symbol = share(random);
+    BigDecimal above = TICK.multiply(BigDecimal.valueOf(random.nextInt(100)));
+    return orders.buyLimit(
+        symbol, 1 + random.nextInt(9), DrillMarket.price(symbol).add(above), now);
   }
 
   private Scenario limitPriceOff() {
@@ -282,10 +295,6 @@ final class Scenarios {
 
   private static List<Basket> baskets(int count, IntFunction<Basket> basket) {
     return IntStream.range(0, count).mapToObj(basket).toList();
-  }
-
-  private static List<Order> many(int count, Supplier<Order> order) {
-    return Stream.generate(order).limit(count).toList();
   }
 
   private static String share(RandomGenerator random) {
