@@ -83,6 +83,7 @@ public class ReportBuilder {
             shown(pnl.realised().subtract(pnl.fees())),
             shown(pnl.unrealised())),
         kills.widest().orElse(null),
+        kills.engaged().stream().filter(engaged -> !engaged.stopsEverything()).toList(),
         new Ledger(broker.orders(), broker.duplicates(), broker.fills()),
         stopped(ended));
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions decision runs that ended
  * @param pnl realised + unrealised, after fees
  * @param killed null, or the widest kill that is engaged
+ * @param restrictions what lets only reducers pass, the widest first
  * @param ledger what the broker's own ledger says
  * @param stopped sessions in which DataSanity stopped the run, with the reason
  */
@@ -28,6 +29,7 @@ public record TradingReport(
     BigDecimal pnl,
     Money money,
     @Nullable Killed killed,
+    List<Killed> restrictions,
     Ledger ledger,
     List<String> stopped) {
 
@@ -93,6 +95,7 @@ public record TradingReport(
   public TradingReport {
     Objects.requireNonNull(pnl, "pnl");
     positions = List.copyOf(positions);
+    restrictions = List.copyOf(restrictions);
     stopped = List.copyOf(stopped);
   }
 }
