@@ -52,7 +52,8 @@ public final class BookLimits {
         (name, figure) -> {
           BigDecimal limit = limits.get(Kind.valueOf(name.substring(0, name.indexOf(' '))));
           if (figure.compareTo(limit) > 0) {
-            violations.add(name + ": " + figure.toPlainString() + " > " + limit);
+            violations.add(
+                name + ": " + figure.stripTrailingZeros().toPlainString() + " > " + limit);
           }
         });
     return violations;
