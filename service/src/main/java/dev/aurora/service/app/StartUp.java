@@ -9,6 +9,8 @@ import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.killswitch.KillPatrol;
 import dev.aurora.service.killswitch.KillRecorder;
+import dev.aurora.service.reconcile.FirstReconciliation;
+import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +35,7 @@ public class StartUp {
   private final KillPatrol patrol;
   private final KillRecorder recorder;
   private final BreakerPatrol breakers;
+  private final ReconciliationDesk reconciliation;
   private final WorkerHost workers;
 
   @Inject
@@ -45,6 +48,7 @@ public class StartUp {
       KillPatrol patrol,
       KillRecorder recorder,
       BreakerPatrol breakers,
+      ReconciliationDesk reconciliation,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -54,12 +58,15 @@ public class StartUp {
     this.patrol = patrol;
     this.recorder = recorder;
     this.breakers = breakers;
+    this.reconciliation = reconciliation;
     this.workers = workers;
   }
 
   /** For the client proxy. */
   protected StartUp() {
-    this(unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
+    this(
+        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
+        unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -71,6 +78,7 @@ public class StartUp {
                 accounts.open(
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
     patrol.start();
+    new FirstReconciliation(reconciliation).await();
     breakers.start();
     workers.start();
     recorder.start();

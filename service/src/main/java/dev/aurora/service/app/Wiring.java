@@ -17,6 +17,8 @@ import dev.aurora.service.broker.paper.PaperBroker;
 import dev.aurora.service.broker.paper.PaperLedger;
 import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.broker.paper.Pause;
+import dev.aurora.service.broker.reconciliation.CatchUp;
+import dev.aurora.service.broker.reconciliation.Reconciler;
 import dev.aurora.service.e2d.E2dPipeline;
 import dev.aurora.service.e2d.decision.StrategyException;
 import dev.aurora.service.e2d.model.ModelException;
@@ -29,6 +31,7 @@ import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
+import dev.aurora.service.journal.decision.DecisionChain;
 import dev.aurora.service.journal.run.RunStore;
 import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.killswitch.KillVariable;
@@ -43,6 +46,7 @@ import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
+import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.BarMarks;
 import dev.aurora.service.run.BarPrices;
@@ -136,6 +140,12 @@ public class Wiring {
   @Singleton
   ControlStore controlStore(@Named("journal") Database database) {
     return new ControlStore(database);
+  }
+
+  @Produces
+  @Singleton
+  DecisionChain decisionChain(@Named("journal") Database database) {
+    return new DecisionChain(database);
   }
 
   @Produces
@@ -313,6 +323,24 @@ public class Wiring {
 
   void close(@Disposes BreakerPatrol patrol) {
     patrol.stop();
+  }
+
+  // Reconciliation
+
+  @Produces
+  @Singleton
+  ReconciliationDesk reconciliationDesk(
+      Accounts accounts,
+      JournalQueries queries,
+      OrderJournal journal,
+      Broker broker,
+      BreakerDesk breakers) {
+    return new ReconciliationDesk(
+        accounts,
+        queries,
+        new CatchUp(journal, broker),
+        new Reconciler(queries, accounts, broker),
+        breakers);
   }
 
   // Broker and orders

@@ -87,6 +87,26 @@ final class Installation {
             patience);
   }
 
+  /**
+   * The same, at least one.
+   *
+   * @throws DependencyError when none runs
+   */
+  List<ServiceRecord> requireRunningServices() {
+    List<ServiceRecord> running = runningServices();
+    if (running.isEmpty()) {
+      throw new DependencyError(
+          Problem.of(
+                  "no-service",
+                  "No service runs on this data directory, so nothing is being traded from it.",
+                  "To stop it before it starts: touch "
+                      + invocation.home().resolve("kill.flag")
+                      + "; or start it with `aurora up`.")
+              .at(invocation.home()));
+    }
+    return running;
+  }
+
   /** Every service that runs on this data directory: its own, and those of demos. */
   List<ServiceRecord> runningServices() {
     List<ServiceRecord> running = new ArrayList<>();

@@ -4,7 +4,6 @@ import dev.aurora.service.api.ApiClient;
 import dev.aurora.service.api.KillRequest;
 import dev.aurora.service.api.KillView;
 import dev.aurora.service.api.ReleaseRequest;
-import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.process.ServiceRecord;
@@ -93,7 +92,7 @@ final class KillCommand implements Runnable {
     String who = by == null ? invocation.environment().getOrDefault("USER", "operator") : by;
     KillRequest request = new KillRequest("cli/" + UUID.randomUUID(), scope, level, who, reason);
     List<KillView> answers = new ArrayList<>();
-    for (ServiceRecord service : services()) {
+    for (ServiceRecord service : new Installation(invocation).requireRunningServices()) {
       answers.add(
           new ApiClient(service, CALL).post("/v1/kill", request, Duration.ZERO, KillView.class));
       invocation.output().line("engaged " + level + " for " + scope + " in " + service.home());
@@ -109,7 +108,7 @@ final class KillCommand implements Runnable {
       description = "Say what is stopped. Exits 0 when nothing is, 1 when something is.")
   int status() {
     Map<String, KillView> views = new LinkedHashMap<>();
-    for (ServiceRecord service : services()) {
+    for (ServiceRecord service : new Installation(invocation).requireRunningServices()) {
       views.put(service.home(), new ApiClient(service, CALL).get("/v1/kill", KillView.class));
     }
     if (invocation.output().json()) {
@@ -148,13 +147,14 @@ final class KillCommand implements Runnable {
               description = "The person who answers for it.")
           String by) {
     List<ServiceRecord> holding =
-        services().stream()
-            .filter(
-                service ->
-                    new ApiClient(service, CALL)
-                        .get("/v1/kill", KillView.class).engaged().stream()
-                            .anyMatch(kill -> kill.id().equals(id)))
-            .toList();
+        new Installation(invocation)
+            .requireRunningServices().stream()
+                .filter(
+                    service ->
+                        new ApiClient(service, CALL)
+                            .get("/v1/kill", KillView.class).engaged().stream()
+                                .anyMatch(kill -> kill.id().equals(id)))
+                .toList();
     if (holding.isEmpty()) {
       throw new UsageError(
           Problem.of(
@@ -193,20 +193,5 @@ final class KillCommand implements Runnable {
               .formatted(kill.level(), kill.scope(), kill.by(), kill.source(), kill.reason()));
       output.line("    id %s; ends %s".formatted(kill.id(), kill.ends()));
     }
-  }
-
-  private List<ServiceRecord> services() {
-    List<ServiceRecord> running = new Installation(invocation).runningServices();
-    if (running.isEmpty()) {
-      throw new DependencyError(
-          Problem.of(
-                  "no-service",
-                  "No service runs on this data directory, so nothing is being traded from it.",
-                  "To stop it before it starts: touch "
-                      + invocation.home().resolve("kill.flag")
-                      + "; or start it with `aurora up`.")
-              .at(invocation.home()));
-    }
-    return running;
   }
 }

@@ -2,11 +2,7 @@ package dev.aurora.service.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aurora.rules.engine.EngineSettings;
-import dev.aurora.rules.engine.LoadResult;
 import dev.aurora.rules.engine.PolicyEngine;
-import dev.aurora.rules.engine.RuleSetLoader;
-import dev.aurora.rules.engine.TreePolicyEngine;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.SessionPhase;
 import dev.aurora.rules.fact.Stage;
@@ -25,7 +21,7 @@ import dev.aurora.service.journal.run.RunStore;
 import dev.aurora.service.journal.testing.FakeEngine;
 import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
-import dev.aurora.service.testing.Checkout;
+import dev.aurora.service.testing.ShippedPolicy;
 import dev.aurora.workflows.killswitch.KillLevel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,19 +40,13 @@ class BreakerDeskTest {
 
   private static final ControlOwners ORDER_OWNERS =
       ControlOwners.of(Samples.buy("any", "AAPL", "1"));
-  private static PolicyEngine policy;
+  private static final PolicyEngine POLICY = ShippedPolicy.engine();
 
   @TempDir Path directory;
   private JournalFixture books;
   private SessionPhase phase = SessionPhase.OPEN;
   private Stage stage = Stage.WEEK_TWO;
   private BreakerDesk desk;
-
-  @BeforeAll
-  static void load() {
-    LoadResult result = RuleSetLoader.shipped().load(Checkout.root().resolve("rules/policy"));
-    policy = new TreePolicyEngine(((LoadResult.Loaded) result).ruleSet(), EngineSettings.untimed());
-  }
 
   @BeforeEach
   void open() {
@@ -85,7 +74,7 @@ class BreakerDeskTest {
         };
     return new BreakerDesk(
         books.database,
-        policy,
+        POLICY,
         marks,
         () -> new BreakerFacts.Control(stage, TradingMode.PAPER),
         books.clock);
@@ -267,7 +256,7 @@ class BreakerDeskTest {
       tooLarge[i] = Samples.buy("o-" + i, "AAPL", "9000000");
     }
 
-    books.check(policy, Samples.marketAt(Samples.NOW), tooLarge);
+    books.check(POLICY, Samples.marketAt(Samples.NOW), tooLarge);
 
     Latch latch = onlyLatch().latch();
     assertThat(latch.scope()).hasToString("strategy:momentum");

@@ -2,35 +2,24 @@ package dev.aurora.service.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aurora.rules.engine.EngineSettings;
-import dev.aurora.rules.engine.LoadResult;
 import dev.aurora.rules.engine.PolicyEngine;
-import dev.aurora.rules.engine.RuleSetLoader;
-import dev.aurora.rules.engine.TreePolicyEngine;
 import dev.aurora.rules.verdict.WarnLevel;
 import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
-import dev.aurora.service.testing.Checkout;
+import dev.aurora.service.testing.ShippedPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LimitWarningsTest {
 
-  private static PolicyEngine policy;
+  private static final PolicyEngine POLICY = ShippedPolicy.engine();
 
   @TempDir Path directory;
   private JournalFixture books;
-
-  @BeforeAll
-  static void load() {
-    LoadResult result = RuleSetLoader.shipped().load(Checkout.root().resolve("rules/policy"));
-    policy = new TreePolicyEngine(((LoadResult.Loaded) result).ruleSet(), EngineSettings.untimed());
-  }
 
   @BeforeEach
   void open() {
@@ -82,7 +71,7 @@ class LimitWarningsTest {
     buy("o-1", "180");
     int told = warnings().size();
 
-    books.check(policy, Samples.buy("o-2", "MSFT", "90"));
+    books.check(POLICY, Samples.buy("o-2", "MSFT", "90"));
 
     assertThat(warnings())
         .filteredOn(warning -> warning.limit().equals("order-value-max"))
@@ -92,7 +81,7 @@ class LimitWarningsTest {
   }
 
   private void buy(String id, String quantity) {
-    CheckResult result = books.check(policy, Samples.buy(id, "AAPL", quantity));
+    CheckResult result = books.check(POLICY, Samples.buy(id, "AAPL", quantity));
     assertThat(((CheckResult.Checked) result).verdict().breaches()).isEmpty();
   }
 

@@ -55,7 +55,8 @@ public final class Reconciler {
     return compare(account).map(found -> record(account, found));
   }
 
-  private List<BooksDiffer> record(String account, List<BooksDiffer> found) {
+  /** Opens a break for each of these differences and closes those of all others. */
+  public List<BooksDiffer> record(String account, List<BooksDiffer> found) {
     Set<String> stillOpen = found.stream().map(BooksDiffer::breakId).collect(Collectors.toSet());
     accounts.openBreaks(account).stream()
         // Ours alone: a contradicting fill is closed by a person, not by equal sums.

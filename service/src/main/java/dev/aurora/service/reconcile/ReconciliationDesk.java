@@ -1,0 +1,136 @@
+package dev.aurora.service.reconcile;
+
+import dev.aurora.service.breaker.BreakerDesk;
+import dev.aurora.service.broker.Answer;
+import dev.aurora.service.broker.reconciliation.BooksDiffer;
+import dev.aurora.service.broker.reconciliation.CatchUp;
+import dev.aurora.service.broker.reconciliation.Reconciler;
+import dev.aurora.service.journal.JournalQueries;
+import dev.aurora.service.journal.book.AccountRow;
+import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OrderState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Catches up with the broker, then compares. A difference counts when a second look finds the same:
+ * orders and fills that are on their way differ once and agree the next moment. What still differs
+ * is an open break, which denies openers; differing fills or positions trip the kill. Thread-safe,
+ * one account after the other.
+ */
+public final class ReconciliationDesk {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReconciliationDesk.class);
+
+  /** Kinds of difference that say that the books are wrong about what is held. */
+  private static final Set<String> OF_HOLDINGS =
+      Set.of("POSITION", "FILL", "FILL_UNKNOWN_AT_BROKER", "EXECUTION_NOT_BOOKED");
+
+  private final Accounts accounts;
+  private final JournalQueries queries;
+  private final CatchUp catchUp;
+  private final Reconciler reconciler;
+  private final BreakerDesk breakers;
+
+  public ReconciliationDesk(
+      Accounts accounts,
+      JournalQueries queries,
+      CatchUp catchUp,
+      Reconciler reconciler,
+      BreakerDesk breakers) {
+    this.accounts = accounts;
+    this.queries = queries;
+    this.catchUp = catchUp;
+    this.reconciler = reconciler;
+    this.breakers = breakers;
+  }
+
+  /**
+   * What came of one account.
+   *
+   * @param answered false = the broker was silent, from which nothing follows
+   * @param breaks what differs, as sentences; empty also when the broker was silent
+   * @param detail of the silence
+   */
+  public record Result(
+      String account, boolean answered, List<String> breaks, @Nullable String detail) {
+
+    public Result {
+      breaks = List.copyOf(breaks);
+    }
+
+    /** Whether books and broker are known to agree. */
+    public boolean clean() {
+      return answered && breaks.isEmpty();
+    }
+  }
+
+  /** Every account. */
+  public synchronized List<Result> reconcileAll() {
+    List<Result> results = new ArrayList<>();
+    for (AccountRow account : accounts.all()) {
+      results.add(reconcile(account.account()));
+    }
+    return results;
+  }
+
+  private Result reconcile(String account) {
+    followOpenOrders(account);
+    return switch (reconciler.compare(account)) {
+      case Answer.Unavailable<List<BooksDiffer>> silent -> silence(account, silent.detail());
+      case Answer.Answered<List<BooksDiffer>> first -> secondLook(account, first.value());
+    };
+  }
+
+  /** Also without a first finding: only a second comparison closes breaks that are gone. */
+  private Result secondLook(String account, List<BooksDiffer> first) {
+    followOpenOrders(account);
+    Set<String> before = first.stream().map(BooksDiffer::breakId).collect(Collectors.toSet());
+    return switch (reconciler.compare(account)) {
+      case Answer.Unavailable<List<BooksDiffer>> silent -> silence(account, silent.detail());
+      case Answer.Answered<List<BooksDiffer>> second -> {
+        List<BooksDiffer> confirmed =
+            second.value().stream().filter(found -> before.contains(found.breakId())).toList();
+        reconciler.record(account, confirmed);
+        report(account, confirmed);
+        yield new Result(
+            account, true, confirmed.stream().map(BooksDiffer::toString).toList(), null);
+      }
+    };
+  }
+
+  private void report(String account, List<BooksDiffer> confirmed) {
+    confirmed.forEach(found -> LOG.error("break {}: {}", found.breakId(), found));
+    List<@Nullable String> wrong = new ArrayList<>();
+    confirmed.stream()
+        .filter(found -> OF_HOLDINGS.contains(found.kind()))
+        .map(BooksDiffer::symbol)
+        .distinct()
+        .forEach(wrong::add);
+    if (wrong.isEmpty()) {
+      breakers.reconciled(account, null, false);
+    }
+    wrong.forEach(symbol -> breakers.reconciled(account, symbol, true));
+  }
+
+  private static Result silence(String account, String detail) {
+    LOG.warn("{} is not reconciled, the broker does not answer: {}", account, detail);
+    return new Result(account, false, List.of(), detail);
+  }
+
+  private void followOpenOrders(String account) {
+    for (JournalOrder order : queries.openOrders(account)) {
+      if (order.state() != OrderState.APPROVED) {
+        CatchUp.Outcome outcome = catchUp.catchUp(order, order.checkedAt());
+        LOG.debug("{}: {}", order.clientOrderId(), outcome);
+      }
+    }
+    breakers.judgeFills();
+  }
+}

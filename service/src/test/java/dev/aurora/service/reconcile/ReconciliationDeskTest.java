@@ -1,0 +1,199 @@
+package dev.aurora.service.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.SessionPhase;
+import dev.aurora.rules.fact.Side;
+import dev.aurora.rules.fact.Stage;
+import dev.aurora.rules.fact.TradingMode;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.service.breaker.BreakerDesk;
+import dev.aurora.service.breaker.Marks;
+import dev.aurora.service.broker.paper.BrokerFaults;
+import dev.aurora.service.broker.paper.BrokerFaults.Fault;
+import dev.aurora.service.broker.paper.PaperBroker;
+import dev.aurora.service.broker.paper.PaperTerms;
+import dev.aurora.service.broker.paper.PriceSource.OpeningBar;
+import dev.aurora.service.broker.reconciliation.CatchUp;
+import dev.aurora.service.broker.reconciliation.Reconciler;
+import dev.aurora.service.journal.account.MarketView;
+import dev.aurora.service.journal.control.StoredLatch;
+import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.database.DatabaseUrl;
+import dev.aurora.service.journal.order.OrderState;
+import dev.aurora.service.journal.order.StateReason;
+import dev.aurora.service.journal.testing.FakeEngine;
+import dev.aurora.service.journal.testing.JournalFixture;
+import dev.aurora.service.journal.testing.Samples;
+import dev.aurora.service.testing.ShippedPolicy;
+import dev.aurora.workflows.killswitch.KillLevel;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real books, real paper broker, shipped breakers. Forbidden outcome: the books are wrong, and
+ * trading goes on.
+ */
+class ReconciliationDeskTest {
+
+  private static final Instant NOW = Samples.NOW;
+
+  @TempDir Path directory;
+  private JournalFixture books;
+  private Database ledger;
+  private PaperBroker broker;
+  private ReconciliationDesk desk;
+  private Fault fault = new Fault.None();
+  private boolean connected = true;
+
+  @BeforeEach
+  void open() {
+    books = new JournalFixture(directory);
+    ledger = Database.open(DatabaseUrl.file(directory, "paper"), Database.PAPER_MIGRATIONS);
+    BrokerFaults faults =
+        new BrokerFaults() {
+          @Override
+          public Fault next(String clientOrderId) {
+            return fault;
+          }
+
+          @Override
+          public boolean connected() {
+            return connected;
+          }
+        };
+    broker =
+        new PaperBroker(
+            ledger,
+            PaperTerms.shipped(),
+            (symbol, notBefore) ->
+                notBefore.isAfter(NOW)
+                    ? Optional.empty()
+                    : Optional.of(
+                        new OpeningBar(
+                            symbol, NOW, new BigDecimal("100"), new BigDecimal("1000000"))),
+            faults,
+            delay -> {});
+    BreakerDesk breakers =
+        new BreakerDesk(
+            books.database,
+            ShippedPolicy.engine(),
+            new SampleMarks(),
+            () -> new BreakerFacts.Control(Stage.WEEK_TWO, TradingMode.PAPER),
+            books.clock);
+    desk =
+        new ReconciliationDesk(
+            books.accounts,
+            books.queries,
+            new CatchUp(books.journal, broker),
+            new Reconciler(books.queries, books.accounts, broker),
+            breakers);
+  }
+
+  private static final class SampleMarks implements Marks {
+
+    @Override
+    public MarketView at(Instant at, Collection<String> symbols) {
+      return Samples.marketAt(at);
+    }
+
+    @Override
+    public SessionPhase phase(Instant at) {
+      return SessionPhase.OPEN;
+    }
+  }
+
+  @AfterEach
+  void close() {
+    books.close();
+    ledger.close();
+  }
+
+  @Test
+  void booksThatNothingWasWrittenToAgree() {
+    assertThat(desk.reconcileAll())
+        .containsExactly(new ReconciliationDesk.Result(Samples.ACCOUNT, true, List.of(), null));
+    assertThat(books.control.history()).isEmpty();
+  }
+
+  @Test
+  void anOrderWhoseAnswerWasLostInACrashIsBookedAndNothingIsABreak() {
+    fault = new Fault.SilentAfterAccept();
+    Order order = Samples.buy("o-1", "AAPL", "10");
+    books.check(FakeEngine.approving(), order);
+    books.journal.beginSend("o-1", NOW);
+    broker.submit(order, NOW);
+
+    assertThat(desk.reconcileAll()).allMatch(ReconciliationDesk.Result::clean);
+
+    assertThat(books.queries.order("o-1").orElseThrow().state()).isEqualTo(OrderState.FILLED);
+    assertThat(books.accounts.openBreaks(Samples.ACCOUNT)).isEmpty();
+  }
+
+  @Test
+  void aPositionThatTheBooksDoNotKnowTripsTheKillForItsSymbol() {
+    broker.submit(Samples.buy("by-hand", "AAPL", "7"), NOW);
+
+    ReconciliationDesk.Result result = desk.reconcileAll().getFirst();
+
+    assertThat(result.answered()).isTrue();
+    assertThat(result.breaks()).isNotEmpty();
+    assertThat(books.accounts.openBreaks(Samples.ACCOUNT))
+        .contains("PAPER-1/POSITION/AAPL", "PAPER-1/CASH/cash");
+    StoredLatch latch = books.control.read().inForce().getFirst();
+    assertThat(latch.latch().scope()).hasToString("account:PAPER-1/symbol:AAPL");
+    assertThat(latch.latch().level()).isEqualTo(KillLevel.BLOCK_AND_CANCEL);
+    assertThat(latch.latch().engagedBy()).isEqualTo("rule position-mismatch");
+  }
+
+  @Test
+  void anOrderThatOnlyTheBrokerHasIsABreakAndNoKill() {
+    Order later = Samples.limit("by-hand", "AAPL", Side.BUY, "7", "1");
+    broker.submit(later, NOW);
+
+    assertThat(desk.reconcileAll().getFirst().breaks()).hasSize(1);
+
+    assertThat(books.accounts.openBreaks(Samples.ACCOUNT))
+        .containsExactly("PAPER-1/ORDER_UNKNOWN_TO_US/by-hand");
+    assertThat(books.control.read().inForce()).isEmpty();
+  }
+
+  @Test
+  void breaksThatAreGoneAreClosedByTheNextLook() {
+    broker.submit(Samples.limit("by-hand", "AAPL", Side.BUY, "7", "1"), NOW);
+    desk.reconcileAll();
+    broker.cancel("by-hand", NOW);
+
+    assertThat(desk.reconcileAll()).allMatch(ReconciliationDesk.Result::clean);
+    assertThat(books.accounts.openBreaks(Samples.ACCOUNT)).isEmpty();
+  }
+
+  @Test
+  void aSilentBrokerIsNoAgreementAndClosesNoBreak() {
+    broker.submit(Samples.limit("by-hand", "AAPL", Side.BUY, "7", "1"), NOW);
+    desk.reconcileAll();
+    connected = false;
+
+    assertThat(desk.reconcileAll()).noneMatch(ReconciliationDesk.Result::answered);
+    assertThat(books.accounts.openBreaks(Samples.ACCOUNT)).hasSize(1);
+  }
+
+  @Test
+  void anOrderThatMayStillBeOnItsWayStaysUnknown() {
+    books.check(FakeEngine.approving(), Samples.buy("o-1", "AAPL", "10"));
+    books.journal.beginSend("o-1", NOW);
+    books.journal.unknown("o-1", new StateReason("NO_ANSWER", "silence"), NOW);
+
+    assertThat(desk.reconcileAll()).allMatch(ReconciliationDesk.Result::clean);
+    assertThat(books.queries.order("o-1").orElseThrow().state()).isEqualTo(OrderState.UNKNOWN);
+  }
+}
