@@ -1,6 +1,12 @@
 package dev.aurora.service.cli;
 
+import dev.aurora.rules.engine.LoadResult;
+import dev.aurora.rules.engine.RuleSet;
+import dev.aurora.rules.engine.RuleSetLoader;
+import dev.aurora.rules.language.ProblemPrinter;
 import dev.aurora.service.app.ServiceLaunch;
+import dev.aurora.service.drill.BreakerDrill;
+import dev.aurora.service.drill.BreakerDrillRecord;
 import dev.aurora.service.gate.drill.DrillRecord;
 import dev.aurora.service.gate.drill.DrillRun;
 import dev.aurora.service.market.TradingCalendar;
@@ -16,17 +22,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code aurora drill}: spoils copies on purpose, and sees that it is noticed. */
+/** {@code aurora drill}: lets things go wrong on purpose, and sees that it is noticed. */
 @Command(
     name = "drill",
     description = "Show that what protects you would notice.",
-    footer = {"", "Examples:", "  aurora drill gates", "  aurora drill gates --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  aurora drill breakers",
+      "  aurora drill breakers --seed 7 --json",
+      "  aurora drill gates"
+    })
 final class DrillCommand implements Runnable {
 
   private final Invocation invocation;
@@ -39,7 +52,7 @@ final class DrillCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: gates.");
+    throw new ParameterException(spec.commandLine(), "Missing command: breakers or gates.");
   }
 
   @Command(
@@ -65,6 +78,79 @@ final class DrillCommand implements Runnable {
       show(records, passed);
     }
     return passed ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  @Command(
+      name = "breakers",
+      description = {
+        "Let strategies, feeds and a broker go wrong against the policy, and see how far each gets"
+            + " before it is stopped, and whether what is held can still be closed.",
+        "Exits 1 when one is not stopped within the bound that the policy's limits say, or a"
+            + " position is trapped. Takes about half a minute; works in temporary folders."
+      })
+  int breakers(
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              paramLabel = "SEED",
+              description = "Seed of the orders, a whole number (${DEFAULT-VALUE}).")
+          long seed,
+      @Option(
+              names = "--only",
+              split = ",",
+              paramLabel = "SCENARIO",
+              description = "Play these scenarios alone.")
+          @Nullable List<String> only) {
+    Path policy = new ServiceLaunch(invocation.root(), invocation.environment()).rules();
+    RuleSet ruleSet = ruleSet(policy);
+    BreakerDrill drill = new BreakerDrill(ruleSet, TradingCalendar.nyse(), invocation.clock());
+    List<String> scenarios = scenarios(drill.scenarioNames(), only);
+    invocation.output().progress("Letting things go wrong against " + policy);
+    try {
+      List<BreakerDrillRecord> records = drill.run(scenarios, seed);
+      return new BreakerDrillReport(ruleSet.digest(), seed, records).show(invocation.output())
+          ? ExitCode.DONE
+          : ExitCode.NO;
+    } catch (IOException e) {
+      throw new DependencyError(
+          Problem.of(
+              "drill-impossible",
+              "The drills could not be run: " + e.getMessage(),
+              "See that the temporary folder is writable."),
+          e);
+    }
+  }
+
+  private static List<String> scenarios(List<String> all, @Nullable List<String> only) {
+    if (only == null) {
+      return all;
+    }
+    for (String name : only) {
+      if (!all.contains(name)) {
+        throw new UsageError(
+            new Problem(
+                "unknown-scenario",
+                "There is no such scenario.",
+                "--only " + name,
+                "one of " + String.join(", ", all),
+                "Correct it, or leave --only out."));
+      }
+    }
+    return only;
+  }
+
+  private static RuleSet ruleSet(Path policy) {
+    return switch (RuleSetLoader.shipped().load(policy)) {
+      case LoadResult.Loaded loaded -> loaded.ruleSet();
+      case LoadResult.Refused refused ->
+          throw new UsageError(
+              Problem.of(
+                      "policy-refused",
+                      "The policy has mistakes:\n"
+                          + new ProblemPrinter(refused.files()).print(refused.problems()),
+                      "Correct them until `aurora rules check` is clean, then drill again.")
+                  .at(policy));
+    };
   }
 
   private List<DrillRecord> drill(String strategy) {

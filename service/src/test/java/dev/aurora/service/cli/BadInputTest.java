@@ -166,6 +166,10 @@ class BadInputTest {
             .saying("no artifact folder"),
         cli("drill of an unknown strategy", 2, "drill", "gates", "--strategy", "none")
             .saying("none.yaml", "--strategy none"),
+        cli("drill of a seed that is no number", 2, "drill", "breakers", "--seed", "x")
+            .saying("--seed", "x"),
+        cli("drill of an unknown scenario", 2, "drill", "breakers", "--only", "run-away")
+            .saying("--only run-away", "runaway, limit-price-off"),
         variable("port that is a word", "AURORA_HTTP_PORT", "http").saying("from 1 to 65535"),
         variable("port that is too high", "AURORA_HTTP_PORT", "70000").saying("70000"),
         variable("rollback that says neither", "AURORA_ROLLBACK", "maybe")

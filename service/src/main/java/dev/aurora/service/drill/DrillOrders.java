@@ -1,0 +1,74 @@
+package dev.aurora.service.drill;
+
+import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.OrderType;
+import dev.aurora.rules.fact.Origin;
+import dev.aurora.rules.fact.Side;
+import dev.aurora.rules.fact.TimeInForce;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders of the strategy that is drilled, each with a key and intent of its own. Not thread-safe.
+ */
+final class DrillOrders {
+
+  static final String ACCOUNT = "DRILL-1";
+  static final String STRATEGY = "momentum";
+  static final String MODEL = "drill";
+  static final String VENUE = "PAPER";
+
+  private final String scenario;
+  private int made;
+
+  DrillOrders(String scenario) {
+    this.scenario = scenario;
+  }
+
+  String scenario() {
+    return scenario;
+  }
+
+  Order buy(String symbol, long quantity, Instant decidedAt) {
+    return order(symbol, Side.BUY, BigDecimal.valueOf(quantity), null, Origin.STRATEGY, decidedAt);
+  }
+
+  Order buyLimit(String symbol, long quantity, BigDecimal limitPrice, Instant decidedAt) {
+    return order(
+        symbol, Side.BUY, BigDecimal.valueOf(quantity), limitPrice, Origin.STRATEGY, decidedAt);
+  }
+
+  Order exit(String symbol, Side side, BigDecimal quantity, Origin origin, Instant decidedAt) {
+    return order(symbol, side, quantity, null, origin, decidedAt);
+  }
+
+  private Order order(
+      String symbol,
+      Side side,
+      BigDecimal quantity,
+      @Nullable BigDecimal limitPrice,
+      Origin origin,
+      Instant decidedAt) {
+    String id = "drill-" + scenario + "-" + ++made;
+    return new Order(
+        id,
+        "intent-" + id,
+        ACCOUNT,
+        STRATEGY,
+        MODEL,
+        VENUE,
+        symbol,
+        side,
+        limitPrice == null ? OrderType.MARKET : OrderType.LIMIT,
+        quantity,
+        limitPrice,
+        TimeInForce.DAY,
+        null,
+        origin,
+        decidedAt,
+        0,
+        null,
+        false);
+  }
+}
