@@ -35,8 +35,9 @@ final class Breaches {
   private static final String FACTS_AT_FAULT = "inconsistent-facts";
 
   private final OrderCheck check;
-  private final List<Breach> broken = new ArrayList<>();
-  private final Map<String, Breach> missing = new LinkedHashMap<>();
+  // Most orders break and miss nothing: made when the first one does.
+  private @Nullable List<Breach> broken;
+  private @Nullable Map<String, Breach> missing;
 
   Breaches(OrderCheck check) {
     this.check = check;
@@ -56,6 +57,9 @@ final class Breaches {
     boolean numbers = comparison != null && observed != null && limit != null;
     String unit = numbers ? check.unitText(comparison.unit()) : null;
     String scope = numbers ? scope(comparison) : null;
+    if (broken == null) {
+      broken = new ArrayList<>();
+    }
     broken.add(
         new Breach(
             rule.control(),
@@ -111,16 +115,22 @@ final class Breaches {
             List.of(path),
             "The fact " + path + " is missing, and " + control + " can't be checked without it.",
             null);
+    if (missing == null) {
+      missing = new LinkedHashMap<>();
+    }
     missing.merge(code, breach, (first, second) -> first.mode() == Mode.ENFORCE ? first : second);
   }
 
   /** All of them by catalogue; within a control what is broken before what is missing. */
   List<Breach> inCatalogueOrder() {
-    List<Breach> all = new ArrayList<>(broken);
-    all.addAll(missing.values());
-    if (all.size() > 1) {
-      all.sort(Comparator.comparingInt(breach -> Catalogue.PRETRADE.indexOf(breach.control())));
+    List<Breach> inOrder = broken == null ? List.of() : broken;
+    if (missing == null) {
+      // Rules are asked in catalogue order, so what is broken stands in it already.
+      return inOrder;
     }
+    List<Breach> all = new ArrayList<>(inOrder);
+    all.addAll(missing.values());
+    all.sort(Comparator.comparingInt(breach -> Catalogue.PRETRADE.indexOf(breach.control())));
     return all;
   }
 

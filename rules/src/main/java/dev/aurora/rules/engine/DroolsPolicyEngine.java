@@ -19,11 +19,16 @@ public final class DroolsPolicyEngine extends RuleSetEngine {
 
   private final DroolsSessions sessions;
 
+  /** What most orders come to: shared, and read only. */
+  private final Truth[] nothingBroken;
+
   private DroolsPolicyEngine(RuleSet ruleSet, EngineSettings settings, KieContainer container) {
     super(ruleSet, settings);
     Map<String, Integer> indexByName =
         rules().stream().collect(Collectors.toMap(rule -> rule.rule().name(), BoundRule::index));
     this.sessions = new DroolsSessions(container, indexByName);
+    this.nothingBroken = new Truth[rules().size()];
+    Arrays.fill(nothingBroken, Truth.FALSE);
   }
 
   /**
@@ -50,8 +55,10 @@ public final class DroolsPolicyEngine extends RuleSetEngine {
   @Override
   Truth[] decideComplete(OrderCheck check) {
     sessions.run(check);
-    Truth[] truths = new Truth[rules().size()];
-    Arrays.fill(truths, Truth.FALSE);
+    if (!check.anyRuleFired()) {
+      return nothingBroken;
+    }
+    Truth[] truths = nothingBroken.clone();
     int[] fired = check.firedRules();
     Verb[] verbs = check.firedVerbs();
     for (int i = 0; i < fired.length; i++) {

@@ -7,6 +7,7 @@ import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.language.Truth;
 import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.Consequence;
+import dev.aurora.rules.verdict.LimitUse;
 import dev.aurora.rules.verdict.Mode;
 import dev.aurora.rules.verdict.Verdict;
 import java.time.Duration;
@@ -36,25 +37,25 @@ final class VerdictAssembler {
     Stage stage = stage(check);
     Breaches breaches = new Breaches(check);
     for (BoundRule<OrderCheck> rule : rules) {
-      Mode mode = mode(rule, stage);
       switch (truths[rule.index()]) {
         case FALSE -> {}
-        case TRUE -> breaches.broken(rule, mode);
-        case UNKNOWN -> breaches.missing(rule, mode);
+        case TRUE -> breaches.broken(rule, mode(rule, stage));
+        case UNKNOWN -> breaches.missing(rule, mode(rule, stage));
       }
     }
     if (stage == null) {
       breaches.missingStage();
     }
     List<Breach> all = breaches.inCatalogueOrder();
+    Consequence worst = all.isEmpty() ? null : worst(all);
     return new Verdict(
         check.facts().id(),
-        all.stream().noneMatch(VerdictAssembler::enforced),
-        worst(all),
+        worst == null,
+        worst,
         breaches.isReducer(),
         digest,
         all,
-        utilisation.of(check),
+        new LimitUse(() -> utilisation.of(check)),
         check.validUntil());
   }
 
@@ -69,16 +70,14 @@ final class VerdictAssembler {
     return younger ? Mode.MONITOR : rule.rule().mode();
   }
 
-  private static boolean enforced(Breach breach) {
-    return breach.mode() == Mode.ENFORCE;
-  }
-
+  /** The worst consequence of the enforced breaches; null when none is enforced. */
   private static @Nullable Consequence worst(List<Breach> breaches) {
-    return breaches.stream()
-        .filter(VerdictAssembler::enforced)
-        .map(Breach::consequence)
-        .max(Consequence::compareTo)
-        .orElse(null);
+    Consequence worst = null;
+    for (Breach breach : breaches) {
+      boolean worse = worst == null || breach.consequence().compareTo(worst) > 0;
+      worst = breach.mode() == Mode.ENFORCE && worse ? breach.consequence() : worst;
+    }
+    return worst;
   }
 
   /** The denial of an order that couldn't be checked. */

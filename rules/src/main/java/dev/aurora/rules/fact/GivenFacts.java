@@ -197,11 +197,11 @@ public abstract sealed class GivenFacts extends RuleFact permits OrderCheck {
   }
 
   public final BigDecimal getOrdersToday() {
-    return BigDecimal.valueOf(account.ordersToday());
+    return Counts.decimal(account.ordersToday());
   }
 
   public final BigDecimal getOpenBreaks() {
-    return BigDecimal.valueOf(account.openBreaks());
+    return Counts.decimal(account.openBreaks());
   }
 
   // Position and own working orders.
@@ -223,57 +223,57 @@ public abstract sealed class GivenFacts extends RuleFact permits OrderCheck {
   }
 
   public final BigDecimal getWorkingBuyOrders() {
-    return BigDecimal.valueOf(position.workingBuyOrders());
+    return Counts.decimal(position.workingBuyOrders());
   }
 
   public final BigDecimal getWorkingSellOrders() {
-    return BigDecimal.valueOf(position.workingSellOrders());
+    return Counts.decimal(position.workingSellOrders());
   }
 
   // Counters.
 
   public final BigDecimal getSubmitsStrategy() {
-    return BigDecimal.valueOf(activity.submitsStrategy());
+    return Counts.decimal(activity.submitsStrategy());
   }
 
   public final BigDecimal getSubmitsAccount() {
-    return BigDecimal.valueOf(activity.submitsAccount());
+    return Counts.decimal(activity.submitsAccount());
   }
 
   public final BigDecimal getSubmitsSymbol() {
-    return BigDecimal.valueOf(activity.submitsSymbol());
+    return Counts.decimal(activity.submitsSymbol());
   }
 
   public final BigDecimal getMessagesWindow() {
-    return BigDecimal.valueOf(activity.messagesWindow());
+    return Counts.decimal(activity.messagesWindow());
   }
 
   public final BigDecimal getMessagesSession() {
-    return BigDecimal.valueOf(activity.messagesSession());
+    return Counts.decimal(activity.messagesSession());
   }
 
   public final BigDecimal getExecutionsSession() {
-    return BigDecimal.valueOf(activity.executionsSession());
+    return Counts.decimal(activity.executionsSession());
   }
 
   public final BigDecimal getIdenticalOrders() {
-    return BigDecimal.valueOf(activity.identicalOrders());
+    return Counts.decimal(activity.identicalOrders());
   }
 
   public final BigDecimal getEntriesWithoutPerson() {
-    return BigDecimal.valueOf(activity.entriesWithoutPerson());
+    return Counts.decimal(activity.entriesWithoutPerson());
   }
 
   public final BigDecimal getLosingExits() {
-    return BigDecimal.valueOf(activity.losingExits());
+    return Counts.decimal(activity.losingExits());
   }
 
   public final BigDecimal getDenialsWindow() {
-    return BigDecimal.valueOf(activity.denialsWindow());
+    return Counts.decimal(activity.denialsWindow());
   }
 
   public final BigDecimal getBrokerRejectsWindow() {
-    return BigDecimal.valueOf(activity.brokerRejectsWindow());
+    return Counts.decimal(activity.brokerRejectsWindow());
   }
 
   // What Aurora allows.

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Getters may be called only when their schema field's mask is 0, otherwise they may throw. When
  * {@link #complete()} every getter can be read. Derived values are exact decimals; a ratio is
- * rounded up at 4 decimals. Made for one check and used by one thread; values are worked out when
- * first read.
+ * rounded up at 4 decimals. Made for one check; rules are run on it by one thread, getters may be
+ * read by any; values are worked out when first read.
  *
  * <p>Readings of the catalogue that could be doubted: a price that is not positive counts as absent
  * and is an inconsistent fact; a MARKET order's limit price is ignored; the buffer of a BUY MARKET
@@ -42,8 +42,14 @@ public final class OrderCheck extends GivenFacts {
   private final long missingLow;
   private final long missingHigh;
 
+  // What several rules read. A verdict's utilisation may be looked at by another thread than the
+  // one that made it: each of these is read once, and working it out twice gives the same.
   private @Nullable BigDecimal orderValue;
   private @Nullable BigDecimal adversePriceMoveBps;
+  private @Nullable BigDecimal worstLong;
+  private @Nullable BigDecimal lossToday;
+  private @Nullable BigDecimal drawdownBps;
+  private @Nullable BigDecimal valueEnteredAfter;
 
   /**
    * @param limits what binds this order's account, strategy, symbol, model and venue
@@ -173,11 +179,11 @@ public final class OrderCheck extends GivenFacts {
 
   public boolean isOffTick() {
     return order.type() == OrderType.LIMIT
-        && !isMultiple(order.limitPrice(), instrument.tickSize());
+        && !Decimals.isMultiple(order.limitPrice(), instrument.tickSize());
   }
 
   public boolean isOffLot() {
-    return !isMultiple(order.quantity(), instrument.lotSize());
+    return !Decimals.isMultiple(order.quantity(), instrument.lotSize());
   }
 
   public BigDecimal getAdvParticipationBps() {
@@ -195,18 +201,21 @@ public final class OrderCheck extends GivenFacts {
   }
 
   public BigDecimal getOrderValue() {
-    if (orderValue == null) {
-      BigDecimal perUnit = getValuationPrice().multiply(instrument.multiplier());
-      orderValue = order.quantity().multiply(perUnit).multiply(instrument.fxRate());
+    BigDecimal value = orderValue;
+    if (value == null) {
+      value = inAccountCurrency(order.quantity().multiply(getValuationPrice()));
+      orderValue = value;
     }
-    return orderValue;
+    return value;
   }
 
   public BigDecimal getAdversePriceMoveBps() {
-    if (adversePriceMoveBps == null) {
-      adversePriceMoveBps = Prices.adverseMoveBps(order, quote, referencePrice);
+    BigDecimal move = adversePriceMoveBps;
+    if (move == null) {
+      move = Prices.adverseMoveBps(order, quote, referencePrice);
+      adversePriceMoveBps = move;
     }
-    return adversePriceMoveBps;
+    return move;
   }
 
   public BigDecimal getPriceCollarFactor() {
@@ -222,7 +231,7 @@ public final class OrderCheck extends GivenFacts {
   }
 
   public BigDecimal getReferencePriceSessions() {
-    return isBar() ? BigDecimal.valueOf(quote.sessionsOld()) : BigDecimal.ZERO;
+    return isBar() ? Counts.decimal(quote.sessionsOld()) : BigDecimal.ZERO;
   }
 
   public BigDecimal getDecisionAge() {
@@ -230,7 +239,7 @@ public final class OrderCheck extends GivenFacts {
   }
 
   public BigDecimal getDecisionSessions() {
-    return isBar() ? BigDecimal.valueOf(order.sessionsOld()) : BigDecimal.ZERO;
+    return isBar() ? Counts.decimal(order.sessionsOld()) : BigDecimal.ZERO;
   }
 
   public BigDecimal getSecondsToClose() {
@@ -246,54 +255,73 @@ public final class OrderCheck extends GivenFacts {
   // The account and its exposure.
 
   public BigDecimal getLossToday() {
-    return account.equityAtOpen().subtract(account.equity());
+    BigDecimal loss = lossToday;
+    if (loss == null) {
+      loss = account.equityAtOpen().subtract(account.equity());
+      lossToday = loss;
+    }
+    return loss;
   }
 
   public BigDecimal getDrawdownBps() {
-    return Ratios.bps(account.equityPeak().subtract(account.equity()), account.equityPeak());
+    BigDecimal fall = drawdownBps;
+    if (fall == null) {
+      fall = Ratios.bps(account.equityPeak().subtract(account.equity()), account.equityPeak());
+      drawdownBps = fall;
+    }
+    return fall;
   }
 
   public BigDecimal getGrossExposureAfter() {
-    return account.grossExposure().add(getOrderValue());
+    return Decimals.sum(account.grossExposure(), getOrderValue());
   }
 
   public BigDecimal getNetExposureAfter() {
     BigDecimal value = getOrderValue();
     BigDecimal net = account.netExposure();
-    return (order.side() == Side.BUY ? net.add(value) : net.subtract(value)).abs();
+    return (order.side() == Side.BUY ? Decimals.sum(net, value) : net.subtract(value)).abs();
   }
 
   public BigDecimal getSymbolShareBps() {
-    BigDecimal value = getWorstPosition().multiply(referencePrice);
-    BigDecimal inAccountCurrency =
-        value.multiply(instrument.multiplier()).multiply(instrument.fxRate());
-    return Ratios.bps(inAccountCurrency, account.equity());
+    BigDecimal value = inAccountCurrency(getWorstPosition().multiply(referencePrice));
+    return Ratios.bps(value, account.equity());
   }
 
   public BigDecimal getSectorShareBps() {
     return Ratios.bps(
-        account.sectorExposure().get(instrument.sector()).add(getOrderValue()), account.equity());
+        Decimals.sum(account.sectorExposure().get(instrument.sector()), getOrderValue()),
+        account.equity());
   }
 
   public BigDecimal getValueEnteredAfter() {
-    return account.valueEntered().add(getOrderValue());
+    BigDecimal entered = valueEnteredAfter;
+    if (entered == null) {
+      entered = Decimals.sum(account.valueEntered(), getOrderValue());
+      valueEnteredAfter = entered;
+    }
+    return entered;
   }
 
   public BigDecimal getFirmValueEnteredAfter() {
     BigDecimal firms = account.firmValueEntered();
-    return (firms == null ? account.valueEntered() : firms).add(getOrderValue());
+    return firms == null ? getValueEnteredAfter() : firms.add(getOrderValue());
   }
 
   // Position and own working orders.
 
   public BigDecimal getWorkingOrders() {
-    return BigDecimal.valueOf(
+    return Counts.decimal(
         order.side() == Side.BUY ? position.workingBuyOrders() : position.workingSellOrders());
   }
 
   public BigDecimal getWorstLong() {
-    BigDecimal held = position.quantity().add(position.workingBuy());
-    return order.side() == Side.BUY ? held.add(order.quantity()) : held;
+    BigDecimal worst = worstLong;
+    if (worst == null) {
+      BigDecimal held = Decimals.sum(position.quantity(), position.workingBuy());
+      worst = order.side() == Side.BUY ? Decimals.sum(held, order.quantity()) : held;
+      worstLong = worst;
+    }
+    return worst;
   }
 
   public BigDecimal getWorstShort() {
@@ -355,7 +383,7 @@ public final class OrderCheck extends GivenFacts {
   public BigDecimal getEnvelopeOrdersMax() {
     return control.envelope() == null
         ? BoundLimits.UNLIMITED
-        : BigDecimal.valueOf(control.envelope().ordersPerSessionMax());
+        : Counts.decimal(control.envelope().ordersPerSessionMax());
   }
 
   // What the schema's needs look at.
@@ -432,8 +460,8 @@ public final class OrderCheck extends GivenFacts {
     return !text.isBlank();
   }
 
-  private static boolean isMultiple(BigDecimal number, BigDecimal step) {
-    return step.signum() > 0 && number.remainder(step).signum() == 0;
+  private BigDecimal inAccountCurrency(BigDecimal value) {
+    return Decimals.product(Decimals.product(value, instrument.multiplier()), instrument.fxRate());
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -60,9 +60,35 @@ public enum BenchOrders {
               .with("order.account", "PAPER-" + i % 4)
               .with("order.symbol", symbol)
               .with("instrument.symbol", symbol)
+              .with(account(i % 4))
               .facts();
     }
     return orders;
+  }
+
+  /** Half of the accounts hold and trade already, half begin. */
+  private static Map<String, Object> account(int number) {
+    return number < 2
+        ? Map.of()
+        : Map.of(
+            "account.grossExposure",
+            "61234.50",
+            "account.netExposure",
+            "41234.50",
+            "account.sectorExposure",
+            Map.of("TECH", "21234.50"),
+            "account.valueEntered",
+            "161234.50",
+            "account.equity",
+            "999123.45",
+            "account.ordersToday",
+            57,
+            "activity.submitsStrategy",
+            3,
+            "activity.messagesSession",
+            71,
+            "activity.executionsSession",
+            44);
   }
 
   private static String quantity(Random random, int max) {

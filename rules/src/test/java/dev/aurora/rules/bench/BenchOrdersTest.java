@@ -38,7 +38,7 @@ class BenchOrdersTest {
         }
       }
       assertThat(breaches(engine, BenchOrders.CLEAN)).containsOnly(0);
-      assertThat(average(breaches(engine, BenchOrders.BREACH_HEAVY))).isBetween(5.0, 6.5);
+      assertThat(average(breaches(engine, BenchOrders.BREACH_HEAVY))).isBetween(4.5, 6.5);
     }
   }
 

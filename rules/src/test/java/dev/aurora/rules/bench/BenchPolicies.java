@@ -106,6 +106,7 @@ final class BenchPolicies {
       case 0, 2, 7 -> new BigDecimal(step == 0 ? 150 : 10_000 + step);
       case 5 -> new BigDecimal(step == 0 ? 970_000 : step);
       case 6 -> new BigDecimal(step * 1_000);
+      case 3, 4 -> new BigDecimal((step == 0 ? 90_000 : 1_000_000 + step) + ".5");
       default -> new BigDecimal((step == 0 ? 30_000 : 1_000_000 + step) + ".5");
     };
   }
