@@ -35,9 +35,12 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  aurora rules check",
       "  aurora rules test rules/policy --json",
+      "  aurora rules bench --seconds 5",
       "  aurora rules eval --rules rules/policy --facts orders.jsonl"
     })
 final class RulesCommand implements Runnable {
+
+  private static final int BENCH_SECONDS_MAX = 600;
 
   private final Invocation invocation;
 
@@ -50,7 +53,7 @@ final class RulesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: check, test, mutate or eval.");
+        spec.commandLine(), "Missing command: check, test, mutate, bench or eval.");
   }
 
   @Command(
@@ -137,6 +140,41 @@ final class RulesCommand implements Runnable {
       output.line(report.text().stripTrailing());
     }
     return report.passed() ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  @Command(
+      name = "bench",
+      description = {
+        "Measure how long the policy takes for an order, by percentile, and its dearest rules.",
+        "Measures invented orders, or recorded ones; changes nothing."
+      })
+  int bench(
+      @Option(names = "--rules", paramLabel = "DIR", description = "The policy's folder.")
+          @Nullable Path folder,
+      @Option(
+              names = "--facts",
+              paramLabel = "FILE",
+              description = "Recorded orders as JSON lines; - for standard input.")
+          @Nullable String facts,
+      @Option(
+              names = "--seconds",
+              defaultValue = "10",
+              paramLabel = "N",
+              description = "How long to measure, from 1 to 600 (default: ${DEFAULT-VALUE}).")
+          int seconds)
+      throws IOException {
+    if (seconds < 1 || seconds > BENCH_SECONDS_MAX) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--seconds is a whole number from 1 to " + BENCH_SECONDS_MAX + ", not " + seconds + ".");
+    }
+    RulesBench bench = new RulesBench(invocation.output());
+    if (facts == null) {
+      return bench.run(policy(folder), null, seconds);
+    }
+    try (InputStream in = open(facts)) {
+      return bench.run(policy(folder), in, seconds);
+    }
   }
 
   @Command(
