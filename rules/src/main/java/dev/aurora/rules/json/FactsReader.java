@@ -22,7 +22,7 @@ public final class FactsReader {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
-  private static final RecordCodec FACTS = new RecordCodec(OrderFacts.class);
+  private static final RecordCodec FACTS = new RecordCodec(OrderFacts.class, "");
   private static final String EVENT = "event";
 
   /** What the line comes to; a fault of the line is a value, never an exception. */

@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 public final class FactsWriter {
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final RecordCodec FACTS = new RecordCodec(OrderFacts.class);
+  private static final RecordCodec FACTS = new RecordCodec(OrderFacts.class, "");
 
   /** The canonical line, without line end. */
   public String line(OrderFacts facts) {

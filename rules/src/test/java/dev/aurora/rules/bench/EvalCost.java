@@ -108,13 +108,4 @@ final class EvalCost {
   private static long cpu() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
-
-  public static void main(String[] arguments) {
-    for (BenchOrders orders : BenchOrders.values()) {
-      Cost cost = new EvalCost(orders, 10_000).measure(8);
-      System.out.printf(
-          "eval %s: %.0f ns a line, Jackson alone %.0f ns: %.2fx%n",
-          orders, cost.evalNanos(), cost.jacksonNanos(), cost.ratio());
-    }
-  }
 }
