@@ -27,7 +27,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 1,
-    jvmArgs = {"-Xms512m", "-Xmx512m", "-Xmn192m", "-XX:+UseSerialGC"})
+    jvmArgs = {
+      "-Xms512m",
+      "-Xmx512m",
+      "-Xmn192m",
+      "-XX:+UseSerialGC",
+      "-XX:+IgnoreUnrecognizedVMOptions",
+      "--sun-misc-unsafe-memory-access=allow"
+    })
 public class PolicyEngineBench {
 
   /** What answers. */
