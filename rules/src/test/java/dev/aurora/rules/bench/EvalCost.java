@@ -36,7 +36,10 @@ final class EvalCost {
   private final ObjectMapper jackson = new ObjectMapper();
   private final List<String> lines = new ArrayList<>();
   private final byte[] input;
+
+  /** Of the distinct lines, in their order. */
   private final List<JsonNode> verdicts = new ArrayList<>();
+
   private final PolicyEngine engine;
 
   EvalCost(BenchOrders orders, int lineCount) {
@@ -49,8 +52,9 @@ final class EvalCost {
     this.input = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
     this.engine =
         EngineKind.DROOLS.engine(BenchPolicies.ruleSet("shipped"), EngineSettings.untimed());
-    for (String verdict : eval().toString(StandardCharsets.UTF_8).split("\n")) {
-      verdicts.add(tree(verdict));
+    String[] rows = eval().toString(StandardCharsets.UTF_8).split("\n");
+    for (int i = 0; i < Math.min(rows.length, distinct.size()); i++) {
+      verdicts.add(tree(rows[i]));
     }
   }
 
@@ -90,7 +94,10 @@ final class EvalCost {
     try {
       for (int i = 0; i < lines.size(); i++) {
         tree(lines.get(i));
-        out.write(jackson.writeValueAsString(verdicts.get(i)).getBytes(StandardCharsets.UTF_8));
+        out.write(
+            jackson
+                .writeValueAsString(verdicts.get(i % verdicts.size()))
+                .getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -105,6 +105,9 @@ public final class PerformanceReport {
     line("| first rule set to first verdict, this process | %.0f ms |", seen.coldNanos() / 1e6);
     line("| reload p50 | %.0f ms |", seen.reloads().getValueAtPercentile(50) / 1e6);
     line("| reload p99 | %.0f ms |", seen.reloads().getValueAtPercentile(99) / 1e6);
+    line(
+        "| reload, processor time p50 | %.0f ms |",
+        seen.reloadsComputed().getValueAtPercentile(50) / 1e6);
     line("| first order p50 | %.3f ms |", seen.firstOrders().getValueAtPercentile(50) / 1e6);
     line("| first order p99 | %.3f ms |", seen.firstOrders().getValueAtPercentile(99) / 1e6);
     line(
@@ -117,7 +120,7 @@ public final class PerformanceReport {
     line("|---|---|---|---|");
     for (BenchOrders orders : BenchOrders.values()) {
       EvalCost.Cost cost =
-          new EvalCost(orders, shortened ? 1_000 : 50_000).measure(shortened ? 2 : 6);
+          new EvalCost(orders, shortened ? 1_000 : 10_000).measure(shortened ? 2 : 8);
       line(
           "| %s | %.1f us | %.1f us | %.2f |",
           orders, cost.evalNanos() / 1e3, cost.jacksonNanos() / 1e3, cost.ratio());
