@@ -80,8 +80,20 @@ public record OrderGroup(String name, List<OrderFacts> orders) {
             Objects.requireNonNull(PolicyEngine.class.getResourceAsStream(resource), resource);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return lines.lines().toList();
+      return lines.lines().filter(OrderGroup::isOrder).toList();
     } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isOrder(String line) {
+    return tree(line).has("order");
+  }
+
+  private static ObjectNode tree(String line) {
+    try {
+      return (ObjectNode) JSON.readTree(line);
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }
@@ -96,22 +108,19 @@ public record OrderGroup(String name, List<OrderFacts> orders) {
   }
 
   private static String variant(String line, int number) {
-    try {
-      ObjectNode facts = (ObjectNode) JSON.readTree(line);
-      String symbol = "S" + number;
-      ((ObjectNode) facts.get("order")).put("symbol", symbol);
-      ((ObjectNode) facts.get("instrument")).put("symbol", symbol);
-      ((ObjectNode) facts.get("quote")).put("last", "187." + (10 + number));
-      return facts.toString();
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    ObjectNode facts = tree(line);
+    String symbol = "S" + number;
+    ((ObjectNode) facts.get("order")).put("symbol", symbol);
+    ((ObjectNode) facts.get("instrument")).put("symbol", symbol);
+    ((ObjectNode) facts.get("quote")).put("last", "187." + (10 + number));
+    return facts.toString();
   }
 
   private static OrderFacts read(String line) {
-    return switch (new FactsReader().read(line)) {
-      case FactsLine.OrderLine order -> order.facts();
-      case FactsLine.Unreadable bad -> throw new IllegalStateException(bad.message());
-    };
+    FactsLine read = new FactsReader().read(line);
+    if (read instanceof FactsLine.OrderLine order) {
+      return order.facts();
+    }
+    throw new IllegalStateException("no order: " + read);
   }
 }

@@ -2,6 +2,7 @@ package dev.aurora.rules.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aurora.rules.engine.EngineSettings;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.engine.TreePolicyEngine;
 import dev.aurora.rules.fact.OrderFacts;
@@ -16,7 +17,8 @@ class BenchOrdersTest {
 
   @Test
   void areCleanOrBreakAboutSixRules() {
-    try (PolicyEngine shipped = new TreePolicyEngine(BenchPolicies.ruleSet("shipped"))) {
+    try (PolicyEngine shipped =
+        new TreePolicyEngine(BenchPolicies.ruleSet("shipped"), EngineSettings.untimed())) {
       assertThat(breaches(shipped, BenchOrders.CLEAN)).containsOnly(0);
       assertThat(average(breaches(shipped, BenchOrders.BREACH_HEAVY))).isBetween(5.5, 6.5);
     }
@@ -27,7 +29,8 @@ class BenchOrdersTest {
   void breakTheSameGeneratedRulesInTheEngineAndInPlainJava(int rules) {
     GeneratedReference reference = new GeneratedReference(rules);
     try (PolicyEngine engine =
-        new TreePolicyEngine(BenchPolicies.ruleSet(Integer.toString(rules)))) {
+        new TreePolicyEngine(
+            BenchPolicies.ruleSet(Integer.toString(rules)), EngineSettings.untimed())) {
       for (BenchOrders orders : BenchOrders.values()) {
         for (OrderFacts facts : orders.all()) {
           List<String> expected =

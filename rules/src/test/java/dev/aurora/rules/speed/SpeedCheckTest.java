@@ -2,6 +2,7 @@ package dev.aurora.rules.speed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aurora.rules.engine.EngineSettings;
 import dev.aurora.rules.engine.LoadResult;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.engine.RuleSet;
@@ -23,7 +24,7 @@ class SpeedCheckTest {
 
   @Test
   void reportsEveryGroupByPercentileAndTheDearestRulesFirst() {
-    try (PolicyEngine engine = new TreePolicyEngine(SHIPPED)) {
+    try (PolicyEngine engine = new TreePolicyEngine(SHIPPED, EngineSettings.untimed())) {
       SpeedReport report =
           new SpeedCheck(SHIPPED, engine, System::nanoTime)
               .run(OrderGroup.generated(), Duration.ofMillis(400));
@@ -50,7 +51,7 @@ class SpeedCheckTest {
   @Test
   void countsTimeByTheClockThatItIsGiven() {
     AtomicLong clock = new AtomicLong();
-    try (PolicyEngine engine = new TreePolicyEngine(SHIPPED)) {
+    try (PolicyEngine engine = new TreePolicyEngine(SHIPPED, EngineSettings.untimed())) {
       SpeedReport report =
           new SpeedCheck(SHIPPED, engine, () -> clock.addAndGet(1_000))
               .run(OrderGroup.generated(), Duration.ofMillis(1));
@@ -66,7 +67,7 @@ class SpeedCheckTest {
     RuleSet small = loaded(RuleSetLoader.shipped().load(Policies.small()));
     OrderFacts clean = SampleFacts.cleanBuy().facts();
     OrderFacts large = SampleFacts.cleanBuy().with("order.quantity", "20000").facts();
-    try (PolicyEngine engine = new TreePolicyEngine(small)) {
+    try (PolicyEngine engine = new TreePolicyEngine(small, EngineSettings.untimed())) {
       assertThat(OrderGroup.recorded(List.of(large, clean, large), engine))
           .containsExactly(
               new OrderGroup("recorded clean", List.of(clean)),

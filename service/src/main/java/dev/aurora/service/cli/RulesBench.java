@@ -1,6 +1,7 @@
 package dev.aurora.service.cli;
 
 import dev.aurora.rules.engine.DroolsPolicyEngine;
+import dev.aurora.rules.engine.EngineSettings;
 import dev.aurora.rules.engine.LoadResult;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.engine.RuleSet;
@@ -66,7 +67,7 @@ final class RulesBench {
       throws IOException {
     List<OrderFacts> recorded = facts == null ? List.of() : recorded(facts);
     output.progress("measuring for " + seconds + " s ...");
-    try (PolicyEngine engine = DroolsPolicyEngine.compile(ruleSet)) {
+    try (PolicyEngine engine = DroolsPolicyEngine.compile(ruleSet, EngineSettings.untimed())) {
       List<OrderGroup> groups =
           facts == null ? OrderGroup.generated() : OrderGroup.recorded(recorded, engine);
       return new SpeedCheck(ruleSet, engine, System::nanoTime)
@@ -82,17 +83,22 @@ final class RulesBench {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
       if (!line.isBlank()) {
-        switch (reader.read(line)) {
-          case FactsLine.OrderLine order -> orders.add(order.facts());
-          case FactsLine.Unreadable bad ->
-              throw unusable("line " + number, bad.message(), "one JSON object of facts a line");
-        }
+        orders.add(order(reader.read(line), number));
       }
     }
     if (orders.isEmpty()) {
       throw unusable("all of it", "There is no line of facts.", "at least one line of facts");
     }
     return orders;
+  }
+
+  private static OrderFacts order(FactsLine line, int number) {
+    if (line instanceof FactsLine.OrderLine order) {
+      return order.facts();
+    }
+    String what =
+        line instanceof FactsLine.Unreadable bad ? bad.message() : "The line is no order.";
+    throw unusable("line " + number, what, "one JSON object of an order's facts a line");
   }
 
   private static UsageError unusable(String where, String what, String expected) {
