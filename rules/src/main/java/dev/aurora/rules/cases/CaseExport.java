@@ -41,7 +41,7 @@ public final class CaseExport {
   /** What a case doesn't name is left out, and isn't compared. */
   private static ObjectNode expectation(Expectation expected) {
     ObjectNode node = JSON.createObjectNode();
-    node.put("verdict", expected.approved() ? "APPROVED" : "DENIED");
+    node.put("verdict", expected.verdict());
     if (expected.consequence() != null) {
       node.put("consequence", expected.consequence().name());
     }
@@ -50,6 +50,13 @@ public final class CaseExport {
     }
     breaches(node, "breaches", expected.breaches());
     breaches(node, "monitored", expected.monitored());
+    if (expected.judged() != null) {
+      expected.judged().forEach(node.putArray("judged")::add);
+    }
+    if (expected.utilisation() != null) {
+      ObjectNode shares = node.putObject("utilisation");
+      expected.utilisation().forEach(shares::put);
+    }
     return node;
   }
 

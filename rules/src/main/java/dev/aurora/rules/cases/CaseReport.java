@@ -1,17 +1,17 @@
 package dev.aurora.rules.cases;
 
-import dev.aurora.rules.verdict.Verdict;
+import dev.aurora.rules.verdict.Answer;
 import java.util.List;
 
 /**
  * How one case went.
  *
- * @param verdict what the engine answered
+ * @param answer what the engine answered
  * @param differences from what was expected, in words; empty when it passed
  * @param table every rule's comparisons with value and limit; empty when it passed
  */
 public record CaseReport(
-    PolicyCase policyCase, Verdict verdict, List<String> differences, String table) {
+    PolicyCase policyCase, Answer answer, List<String> differences, String table) {
 
   public CaseReport {
     differences = List.copyOf(differences);

@@ -10,10 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.json.FactsReader;
-import dev.aurora.rules.verdict.Consequence;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +31,6 @@ final class CasesFile {
 
   private static final Set<String> FILE_KEYS = Set.of("base", "cases");
   private static final Set<String> CASE_KEYS = Set.of("name", "base", "given", "expect");
-  private static final Set<String> EXPECT_KEYS =
-      Set.of("verdict", "consequence", "reducer", "breaches", "monitored");
 
   /** A fault of a case file, in words. */
   static final class FaultException extends Exception {
@@ -107,8 +103,13 @@ final class CasesFile {
       given.put("id", name);
     }
     return switch (facts.read(given.toString())) {
-      case FactsLine.OrderLine order ->
-          new PolicyCase(control, file, name, order.facts(), expectation(node.get("expect")));
+      case FactsLine.Readable readable ->
+          new PolicyCase(
+              control,
+              file,
+              name,
+              readable,
+              new ExpectationReader(readable).read(node.get("expect")));
       case FactsLine.Unreadable bad -> throw new FaultException(bad.message());
     };
   }
@@ -131,80 +132,7 @@ final class CasesFile {
     section.set(keys[keys.length - 1], value);
   }
 
-  private static Expectation expectation(@Nullable JsonNode node) throws FaultException {
-    if (node == null) {
-      throw new FaultException("it expects nothing");
-    }
-    if (node.isTextual()) {
-      boolean approved = approved(node.asText());
-      // An approval leaves nothing enforced, so the list is known.
-      return new Expectation(approved, null, null, approved ? List.of() : null, null);
-    }
-    knownKeys(node, EXPECT_KEYS, "expect");
-    if (!node.has("verdict")) {
-      throw new FaultException("expect names no verdict");
-    }
-    return new Expectation(
-        approved(node.get("verdict").asText()),
-        consequence(node.path("consequence").asText(null)),
-        node.has("reducer") ? node.get("reducer").asBoolean() : null,
-        breaches(node.get("breaches")),
-        breaches(node.get("monitored")));
-  }
-
-  private static boolean approved(String verdict) throws FaultException {
-    return switch (verdict) {
-      case "APPROVED" -> true;
-      case "DENIED" -> false;
-      default -> throw new FaultException("a verdict is APPROVED or DENIED, not " + verdict);
-    };
-  }
-
-  private static @Nullable Consequence consequence(@Nullable String name) throws FaultException {
-    if (name == null) {
-      return null;
-    }
-    try {
-      return Consequence.valueOf(name);
-    } catch (IllegalArgumentException e) {
-      throw new FaultException("there is no consequence " + name);
-    }
-  }
-
-  private static @Nullable List<Map<String, String>> breaches(@Nullable JsonNode list)
-      throws FaultException {
-    if (list == null) {
-      return null;
-    }
-    if (!list.isArray()) {
-      throw new FaultException("breaches and monitored are lists");
-    }
-    List<Map<String, String>> breaches = new ArrayList<>();
-    for (JsonNode node : list) {
-      knownKeys(node, Set.copyOf(Expectation.BREACH_KEYS), "a breach");
-      Map<String, String> keys = new LinkedHashMap<>();
-      for (Map.Entry<String, JsonNode> entry : node.properties()) {
-        keys.put(entry.getKey(), text(entry.getValue()));
-      }
-      breaches.add(keys);
-    }
-    return breaches;
-  }
-
-  private static String text(JsonNode value) {
-    if (value.isNull()) {
-      return "none";
-    }
-    if (!value.isArray()) {
-      return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
-    }
-    List<String> parts = new ArrayList<>();
-    value.forEach(part -> parts.add(part.asText()));
-    return String.join(", ", parts);
-  }
-
-  private static void knownKeys(JsonNode node, Set<String> known, String where)
-      throws FaultException {
+  static void knownKeys(JsonNode node, Set<String> known, String where) throws FaultException {
     if (!node.isObject()) {
       throw new FaultException(where + " isn't a map of keys");
     }

@@ -1,6 +1,7 @@
 package dev.aurora.rules.cases;
 
-import dev.aurora.rules.verdict.Breach;
+import dev.aurora.rules.verdict.Answer;
+import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Consequence;
 import dev.aurora.rules.verdict.Mode;
 import dev.aurora.rules.verdict.Verdict;
@@ -9,62 +10,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a case expects. What it doesn't name isn't compared; a list that it names is the whole list.
  *
- * @param approved the verdict
+ * @param verdict its word, such as DENIED or TRIPPED
  * @param consequence null = not compared
  * @param reducer null = not compared
  * @param breaches enforced breaches in catalogue order, each with the keys to compare; null = not
  *     compared
  * @param monitored breaches that bind nothing, likewise
+ * @param judged breakers that look at the event, all of them; null = not compared
+ * @param utilisation share by limit, the whole of it; null = not compared
  */
 public record Expectation(
-    boolean approved,
+    String verdict,
     @Nullable Consequence consequence,
     @Nullable Boolean reducer,
     @Nullable List<Map<String, String>> breaches,
-    @Nullable List<Map<String, String>> monitored) {
-
-  /** Keys of a breach that a case may name. */
-  static final List<String> BREACH_KEYS =
-      List.of(
-          "control",
-          "code",
-          "rule",
-          "consequence",
-          "observed",
-          "limit",
-          "unit",
-          "scope",
-          "missing",
-          "message",
-          "killLevel");
+    @Nullable List<Map<String, String>> monitored,
+    @Nullable List<String> judged,
+    @Nullable Map<String, String> utilisation) {
 
   /** Each way in which a verdict differs, in words; empty when it is as expected. */
-  List<String> differences(Verdict verdict) {
+  List<String> differences(Answer answer) {
     List<String> found = new ArrayList<>();
-    compare("verdict", word(approved), word(verdict.approved()), found);
+    compare("verdict", verdict, answer.word(), found);
     if (consequence != null) {
-      compare("consequence", consequence, verdict.consequence(), found);
+      compare("consequence", consequence, answer.consequence(), found);
     }
-    if (reducer != null) {
-      compare("reducer", reducer, verdict.reducer(), found);
+    if (reducer != null && answer instanceof Verdict order) {
+      compare("reducer", reducer, order.reducer(), found);
     }
-    compareAll("breaches", breaches, of(verdict, Mode.ENFORCE), found);
-    compareAll("monitored", monitored, of(verdict, Mode.MONITOR), found);
+    compareAll("breaches", breaches, BreachKeys.of(answer, Mode.ENFORCE), found);
+    compareAll("monitored", monitored, BreachKeys.of(answer, Mode.MONITOR), found);
+    if (judged != null && answer instanceof BreakerVerdict event) {
+      compare("judged", judged, event.judged(), found);
+    }
+    if (utilisation != null) {
+      Map<String, String> used = new TreeMap<>();
+      answer.utilisation().forEach((limit, share) -> used.put(limit, share.toPlainString()));
+      compare("utilisation", new TreeMap<>(utilisation), used, found);
+    }
     return found;
-  }
-
-  private static String word(boolean approved) {
-    return approved ? "APPROVED" : "DENIED";
-  }
-
-  private static List<Breach> of(Verdict verdict, Mode mode) {
-    return verdict.breaches().stream().filter(breach -> breach.mode() == mode).toList();
   }
 
   private static void compare(
@@ -77,7 +67,7 @@ public record Expectation(
   private static void compareAll(
       String what,
       @Nullable List<Map<String, String>> expected,
-      List<Breach> got,
+      List<Map<String, String>> got,
       List<String> found) {
     if (expected == null) {
       return;
@@ -90,11 +80,11 @@ public record Expectation(
                   expected.size(),
                   expected.stream().map(Expectation::shown).toList(),
                   got.size(),
-                  got.stream().map(Breach::code).toList()));
+                  got.stream().map(breach -> breach.get("code")).toList()));
       return;
     }
     for (int i = 0; i < got.size(); i++) {
-      Map<String, String> actual = asMap(got.get(i));
+      Map<String, String> actual = got.get(i);
       for (Map.Entry<String, String> key : expected.get(i).entrySet()) {
         String value = actual.getOrDefault(key.getKey(), "none");
         if (!same(key.getValue(), value)) {
@@ -120,28 +110,5 @@ public record Expectation(
 
   private static boolean isNumber(String text) {
     return text.matches("-?[0-9]+(\\.[0-9]+)?");
-  }
-
-  private static Map<String, String> asMap(Breach breach) {
-    return BREACH_KEYS.stream()
-        .filter(key -> value(breach, key) != null)
-        .collect(Collectors.toMap(key -> key, key -> Objects.requireNonNull(value(breach, key))));
-  }
-
-  private static @Nullable String value(Breach breach, String key) {
-    return switch (key) {
-      case "control" -> breach.control();
-      case "code" -> breach.code();
-      case "rule" -> breach.rule();
-      case "consequence" -> breach.consequence().name();
-      case "observed" -> breach.observed();
-      case "limit" -> breach.limit();
-      case "unit" -> breach.unit();
-      case "scope" -> breach.scope();
-      case "missing" -> String.join(", ", breach.missing());
-      case "message" -> breach.message();
-      case "killLevel" -> breach.killLevel();
-      default -> throw new IllegalArgumentException("a breach has no " + key);
-    };
   }
 }

@@ -8,7 +8,9 @@ import dev.aurora.rules.limit.LimitBook;
 import dev.aurora.rules.limit.LimitBookBuilder;
 import dev.aurora.rules.limit.LimitName;
 import dev.aurora.rules.limit.LimitUnit;
+import dev.aurora.rules.limit.ScopeForm;
 import dev.aurora.rules.verdict.Consequence;
+import dev.aurora.rules.verdict.Ends;
 import dev.aurora.rules.verdict.Mode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Every small change of a policy: of each rule and of each limit that decides something. */
 final class PolicyMutants {
@@ -31,11 +34,11 @@ final class PolicyMutants {
   /**
    * A changed policy.
    *
-   * @param control whose cases should notice, by name of the folder; empty for a limit
+   * @param folder whose cases should notice, such as {@code pretrade/daily-loss}; empty for a limit
    * @param where the file and line of what was changed
    * @param change a sentence without its full stop, to be read behind "No case notices when"
    */
-  record Mutant(RuleSet policy, String control, String where, String change) {}
+  record Mutant(RuleSet policy, String folder, String where, String change) {}
 
   private final RuleSet policy;
   private final List<Mutant> mutants = new ArrayList<>();
@@ -70,15 +73,45 @@ final class PolicyMutants {
     }
     Mode other = rule.mode() == Mode.ENFORCE ? Mode.MONITOR : Mode.ENFORCE;
     replace(index, rule, rule.condition(), rule.consequence(), other, "its mode is " + other);
-    if (rule.consequence() != Consequence.DENY_ORDER) {
+    Consequence lowest = rule.latch() == null ? Consequence.DENY_ORDER : Consequence.REDUCE_ONLY;
+    if (rule.consequence() != lowest) {
       Consequence lower = Consequence.values()[rule.consequence().ordinal() - 1];
       String change = "its consequence is lowered to " + lower;
       replace(index, rule, rule.condition(), lower, rule.mode(), change);
     }
+    if (rule.latch() != null) {
+      ofLatch(index, rule, rule.latch());
+    }
+  }
+
+  /** How it ends is turned round where a halt allows it; what it latches is another scope. */
+  private void ofLatch(int index, CheckRule rule, CheckRule.Latch latch) {
+    if (rule.consequence() != Consequence.HALT_TRADING) {
+      Ends other = latch.ends() == Ends.BY_ITSELF ? Ends.BY_A_PERSON : Ends.BY_ITSELF;
+      replace(index, rule, new CheckRule.Latch(other, latch.scope()), "it ends " + other.word());
+    }
+    ScopeForm scope = latch.scope() == ScopeForm.FIRM ? ScopeForm.ACCOUNT : ScopeForm.FIRM;
+    replace(
+        index, rule, new CheckRule.Latch(latch.ends(), scope), "it latches the " + scope.word());
+  }
+
+  private void replace(int index, CheckRule rule, CheckRule.Latch latch, String change) {
+    replace(index, rule, rule.condition(), rule.consequence(), rule.mode(), latch, change);
   }
 
   private void replace(
       int index, CheckRule rule, Condition condition, Consequence then, Mode mode, String change) {
+    replace(index, rule, condition, then, mode, rule.latch(), change);
+  }
+
+  private void replace(
+      int index,
+      CheckRule rule,
+      Condition condition,
+      Consequence then,
+      Mode mode,
+      CheckRule.@Nullable Latch latch,
+      String change) {
     List<CheckRule> rules = new ArrayList<>(policy.rules());
     rules.set(
         index,
@@ -93,6 +126,7 @@ final class PolicyMutants {
             rule.owner(),
             rule.source(),
             rule.comment(),
+            latch,
             rule.factType(),
             condition,
             rule.span()));
@@ -103,7 +137,7 @@ final class PolicyMutants {
     mutants.add(
         new Mutant(
             new RuleSet(policy.digest(), policy.files(), rules, policy.scopes(), policy.limits()),
-            rule.control(),
+            rule.span().file().replaceFirst("/[^/]*$", ""),
             rule.span().file() + ":" + rule.span().line(),
             "in \"" + rule.name() + "\" " + change));
   }

@@ -82,15 +82,15 @@ public final class PolicyMutation {
   private static boolean noticed(PolicyMutants.Mutant mutant, List<PolicyCase> cases) {
     try (PolicyEngine engine = new TreePolicyEngine(mutant.policy(), EngineSettings.untimed())) {
       return cases.stream()
-              .filter(one -> one.control().equals(mutant.control()))
+              .filter(one -> one.folder().equals(mutant.folder()))
               .anyMatch(one -> fails(one, engine))
           || cases.stream()
-              .filter(one -> !one.control().equals(mutant.control()))
+              .filter(one -> !one.folder().equals(mutant.folder()))
               .anyMatch(one -> fails(one, engine));
     }
   }
 
   private static boolean fails(PolicyCase one, PolicyEngine engine) {
-    return !one.expected().differences(engine.evaluate(one.facts())).isEmpty();
+    return !one.expected().differences(engine.answer(one.facts())).isEmpty();
   }
 }

@@ -11,12 +11,13 @@ import dev.aurora.rules.engine.TreePolicyEngine;
 import dev.aurora.rules.language.CheckRule;
 import dev.aurora.rules.language.Problem;
 import dev.aurora.rules.language.ProblemPrinter;
-import dev.aurora.rules.verdict.Verdict;
+import dev.aurora.rules.verdict.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -97,7 +98,7 @@ public final class PolicyTests {
     List<CaseReport> reports = new ArrayList<>();
     try (PolicyEngine engine = compile.apply(loaded.ruleSet())) {
       for (PolicyCase one : cases) {
-        reports.add(report(one, engine.evaluate(one.facts()), explainer));
+        reports.add(report(one, engine.answer(one.facts()), explainer));
       }
     }
     if (reports.isEmpty()) {
@@ -106,10 +107,10 @@ public final class PolicyTests {
     return new Report(loaded.problems(), gaps, reports, text(reports));
   }
 
-  private static CaseReport report(PolicyCase one, Verdict verdict, Explainer explainer) {
-    List<String> differences = one.expected().differences(verdict);
+  private static CaseReport report(PolicyCase one, Answer answer, Explainer explainer) {
+    List<String> differences = one.expected().differences(answer);
     String table = differences.isEmpty() ? "" : ExplainTable.of(explainer.explain(one.facts()));
-    return new CaseReport(one, verdict, differences, table);
+    return new CaseReport(one, answer, differences, table);
   }
 
   private String text(List<CaseReport> reports) {
@@ -160,7 +161,8 @@ public final class PolicyTests {
 
   private void cases(CasesFile reader, String file, List<PolicyCase> into) {
     Path path = folder.resolve(file);
-    String control = path.getParent().getFileName().toString();
+    Path beside = Objects.requireNonNull(path.getParent(), "a file in the folder has a parent");
+    String control = beside.getFileName().toString();
     if (!Files.isRegularFile(path)) {
       gaps.add("The control " + control + " has no cases: " + file + " is missing.");
       return;

@@ -1,7 +1,9 @@
 package dev.aurora.rules.engine;
 
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Verdict;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -25,6 +27,11 @@ public final class ActivePolicyEngine implements PolicyEngine {
 
   @Override
   public Verdict evaluate(OrderFacts facts) {
+    return active.get().evaluate(facts);
+  }
+
+  @Override
+  public BreakerVerdict evaluate(BreakerFacts facts) {
     return active.get().evaluate(facts);
   }
 

@@ -1,14 +1,13 @@
 package dev.aurora.rules.engine;
 
-import dev.aurora.rules.fact.FactField;
 import dev.aurora.rules.fact.MissingName;
-import dev.aurora.rules.fact.OrderCheck;
-import dev.aurora.rules.fact.OrderCheckSchema;
+import dev.aurora.rules.fact.RuleFact;
+import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.language.CheckRule;
 import dev.aurora.rules.language.LimitComparison;
+import dev.aurora.rules.language.Truth;
 import dev.aurora.rules.limit.LimitBook;
 import dev.aurora.rules.verdict.Breach;
-import dev.aurora.rules.verdict.Catalogue;
 import dev.aurora.rules.verdict.Consequence;
 import dev.aurora.rules.verdict.Mode;
 import java.math.BigDecimal;
@@ -18,62 +17,91 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the breaches of one order. One thread, one order. */
-final class Breaches {
-
-  private static final FactField<OrderCheck> REDUCER =
-      OrderCheckSchema.INSTANCE.field("reducer").orElseThrow();
-  private static final FactField<OrderCheck> LARGEST_REDUCING =
-      OrderCheckSchema.INSTANCE.field("largestReducingQuantity").orElseThrow();
-
-  /** Whose part it is to say which rules enforce; never lifted. */
-  private static final String STAGE_CONTROL = "rule-set-integrity";
+/** Collects what one fact breaks. One thread, one fact. */
+final class Breaches<F extends RuleFact> {
 
   /** The tier of a rule that finds no order at fault but the facts: it has a code of its own. */
   private static final String FACTS_AT_FAULT = "inconsistent-facts";
 
-  private final OrderCheck check;
-  // Most orders break and miss nothing: made when the first one does.
-  private @Nullable List<Breach> broken;
-  private @Nullable Map<String, Breach> missing;
+  /**
+   * A breach and the rule that found it.
+   *
+   * @param rule null where no rule of the policy stands behind it
+   */
+  record Found(@Nullable CheckRule rule, Breach breach) {}
 
-  Breaches(OrderCheck check) {
-    this.check = check;
+  private final F fact;
+  private final Consequence ofMissingFacts;
+  private final Function<F, String> hint;
+  // Most facts break and miss nothing: made when the first one does.
+  private @Nullable List<Found> broken;
+  private @Nullable Map<String, Found> missing;
+
+  /**
+   * @param ofMissingFacts what a missing fact does, whatever the rule's own consequence: that a
+   *     number is absent proves no loss that would justify a halt
+   * @param hint more for the message of a broken rule, with a space before it, or empty
+   */
+  Breaches(F fact, Consequence ofMissingFacts, Function<F, String> hint) {
+    this.fact = fact;
+    this.ofMissingFacts = ofMissingFacts;
+    this.hint = hint;
   }
 
-  /** Whether the order can only make the position smaller; false when that isn't known. */
-  boolean isReducer() {
-    return REDUCER.missingMask().applyAsLong(check) == 0 && check.isReducer();
+  /**
+   * Takes what each rule said.
+   *
+   * @param truths by index of the rules
+   */
+  void add(List<BoundRule<F>> rules, Truth[] truths) {
+    Stage stage = fact.enforcingStage();
+    for (BoundRule<F> rule : rules) {
+      switch (truths[rule.index()]) {
+        case FALSE -> {}
+        case TRUE -> broken(rule, mode(rule, stage));
+        case UNKNOWN -> missing(rule, mode(rule, stage));
+      }
+    }
+  }
+
+  /** Without a stage every rule enforces: fewer protections are never guessed. */
+  private static Mode mode(BoundRule<?> rule, @Nullable Stage stage) {
+    boolean younger = stage != null && rule.rule().since().compareTo(stage) > 0;
+    return younger ? Mode.MONITOR : rule.rule().mode();
   }
 
   /** A rule whose condition holds. */
-  void broken(BoundRule<OrderCheck> bound, Mode mode) {
+  private void broken(BoundRule<F> bound, Mode mode) {
     CheckRule rule = bound.rule();
-    LimitComparison<OrderCheck> comparison = bound.condition().limitComparison().orElse(null);
-    String observed = comparison == null ? null : plain(comparison.observed(check));
-    String limit = comparison == null ? null : plain(comparison.limit(check));
-    boolean numbers = comparison != null && observed != null && limit != null;
-    String unit = numbers ? check.unitText(comparison.unit()) : null;
-    String scope = numbers ? scope(comparison) : null;
+    LimitComparison<F> comparison = bound.condition().limitComparison().orElse(null);
+    String observed = comparison == null ? null : plain(comparison.observed(fact));
+    String limit = comparison == null ? null : plain(comparison.limit(fact));
+    boolean numbers = observed != null && limit != null;
+    String unit = numbers && comparison != null ? fact.unitText(comparison.unit()) : null;
+    String scope = numbers && comparison != null ? scope(comparison) : null;
+    String values = observed != null && limit != null ? values(observed, limit, unit, scope) : "";
     if (broken == null) {
       broken = new ArrayList<>();
     }
     broken.add(
-        new Breach(
-            rule.control(),
-            code(rule),
-            rule.name(),
-            rule.consequence(),
-            mode,
-            numbers ? observed : null,
-            numbers ? limit : null,
-            unit,
-            scope,
-            List.of(),
-            message(rule, numbers ? values(observed, limit, unit, scope) : ""),
-            rule.killLevel()));
+        new Found(
+            rule,
+            new Breach(
+                rule.control(),
+                code(rule),
+                rule.name(),
+                rule.consequence(),
+                mode,
+                numbers ? observed : null,
+                numbers ? limit : null,
+                unit,
+                scope,
+                List.of(),
+                rule.name() + values + "." + hint.apply(fact),
+                rule.killLevel())));
   }
 
   private static String code(CheckRule rule) {
@@ -82,31 +110,29 @@ final class Breaches {
         : rule.control();
   }
 
-  /**
-   * A rule that a missing fact leaves open. Whatever the rule's consequence, a missing fact denies
-   * this order and no more: that a number is absent proves no loss that would justify a halt.
-   */
-  void missing(BoundRule<OrderCheck> bound, Mode mode) {
-    for (String path : bound.condition().missing(check)) {
-      missing(bound.rule().control(), bound.rule().name(), path, mode);
+  /** A rule that a missing fact leaves open. */
+  private void missing(BoundRule<F> bound, Mode mode) {
+    CheckRule rule = bound.rule();
+    for (String path : bound.condition().missing(fact)) {
+      missing(rule, rule.control(), rule.name(), path, mode);
     }
   }
 
-  /** Nobody says which rules enforce. */
-  void missingStage() {
-    String path = check.facts().control() == null ? "control" : "control.stage";
-    missing(STAGE_CONTROL, "Deny an order at an unknown stage", path, Mode.ENFORCE);
+  /** A fact that the engine itself needs. */
+  void missing(String control, String rule, String path) {
+    missing(null, control, rule, path, Mode.ENFORCE);
   }
 
   /** One breach per control and fact, however many of its rules need the fact. */
-  private void missing(String control, String rule, String path, Mode mode) {
+  private void missing(
+      @Nullable CheckRule found, String control, String rule, String path, Mode mode) {
     String code = MissingName.code(control, path);
     Breach breach =
         new Breach(
             control,
             code,
             rule,
-            Consequence.DENY_ORDER,
+            ofMissingFacts,
             mode,
             null,
             null,
@@ -118,24 +144,41 @@ final class Breaches {
     if (missing == null) {
       missing = new LinkedHashMap<>();
     }
-    missing.merge(code, breach, (first, second) -> first.mode() == Mode.ENFORCE ? first : second);
+    missing.merge(
+        code,
+        new Found(found, breach),
+        (first, second) -> first.breach().mode() == Mode.ENFORCE ? first : second);
   }
 
-  /** All of them by catalogue; within a control what is broken before what is missing. */
-  List<Breach> inCatalogueOrder() {
-    List<Breach> inOrder = broken == null ? List.of() : broken;
+  /**
+   * All of them by catalogue; within a control what is broken before what is missing.
+   *
+   * @param catalogue the one that the rules stand in the order of
+   */
+  List<Found> inOrderOf(List<String> catalogue) {
+    List<Found> inOrder = broken == null ? List.of() : broken;
     if (missing == null) {
       // Rules are asked in catalogue order, so what is broken stands in it already.
       return inOrder;
     }
-    List<Breach> all = new ArrayList<>(inOrder);
+    List<Found> all = new ArrayList<>(inOrder);
     all.addAll(missing.values());
-    all.sort(Comparator.comparingInt(breach -> Catalogue.PRETRADE.indexOf(breach.control())));
+    all.sort(Comparator.comparingInt(found -> catalogue.indexOf(found.breach().control())));
     return all;
   }
 
-  private @Nullable String scope(LimitComparison<OrderCheck> comparison) {
-    return check.getLimits().bound(comparison.limitName()).map(LimitBook.Bound::scope).orElse(null);
+  /** The worst consequence that binds; null when nothing does. */
+  static @Nullable Consequence worst(List<Breach> breaches) {
+    Consequence worst = null;
+    for (Breach breach : breaches) {
+      boolean worse = worst == null || breach.consequence().compareTo(worst) > 0;
+      worst = breach.mode() == Mode.ENFORCE && worse ? breach.consequence() : worst;
+    }
+    return worst;
+  }
+
+  private @Nullable String scope(LimitComparison<F> comparison) {
+    return fact.getLimits().bound(comparison.limitName()).map(LimitBook.Bound::scope).orElse(null);
   }
 
   private static @Nullable String plain(Optional<BigDecimal> number) {
@@ -150,20 +193,5 @@ final class Breaches {
     String of = unit == null || unit.isEmpty() ? "" : " " + unit;
     String where = scope == null ? "" : " of " + scope;
     return ": " + observed + of + " against the limit " + limit + of + where;
-  }
-
-  /** One sentence; an opener that would flip the position is told what would only reduce it. */
-  private String message(CheckRule rule, String values) {
-    String sentence = rule.name() + values + ".";
-    if (LARGEST_REDUCING.missingMask().applyAsLong(check) != 0 || isReducer()) {
-      return sentence;
-    }
-    BigDecimal largest = check.getLargestReducingQuantity();
-    return largest.signum() > 0
-        ? sentence
-            + " The largest quantity that would reduce the position is "
-            + largest.stripTrailingZeros().toPlainString()
-            + "."
-        : sentence;
   }
 }

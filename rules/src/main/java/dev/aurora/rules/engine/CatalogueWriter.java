@@ -43,23 +43,29 @@ public final class CatalogueWriter {
   /**
    * The whole text.
    *
-   * @param cases how many cases stand beside the rules, by control
+   * @param cases how many cases stand beside the rules, by their folder, such as {@code
+   *     pretrade/daily-loss}
    */
   public static String text(RuleSet policy, Map<String, Integer> cases) {
     CatalogueWriter writer = new CatalogueWriter(policy, cases);
     StringBuilder text = new StringBuilder();
     writer.head(text);
-    for (List<CheckRule> control : writer.controls()) {
-      writer.control(text, control);
+    writer.controls(false).forEach(control -> writer.control(text, control));
+    List<List<CheckRule>> breakers = writer.controls(true);
+    if (!breakers.isEmpty()) {
+      writer.breakersHead(text, breakers);
+      breakers.forEach(breaker -> writer.control(text, breaker));
     }
     writer.limits(text);
     return text.toString();
   }
 
-  private List<List<CheckRule>> controls() {
+  private List<List<CheckRule>> controls(boolean breakers) {
     Map<String, List<CheckRule>> byFile = new LinkedHashMap<>();
     for (CheckRule rule : policy.rules()) {
-      byFile.computeIfAbsent(rule.span().file(), file -> new ArrayList<>()).add(rule);
+      if (breakers == (rule.latch() != null)) {
+        byFile.computeIfAbsent(rule.span().file(), file -> new ArrayList<>()).add(rule);
+      }
     }
     return List.copyOf(byFile.values());
   }
@@ -70,32 +76,38 @@ public final class CatalogueWriter {
         .append("Generated from the rules and `limits.drl`; edit those, never this page. A test")
         .append(" fails when it is stale.\n\n")
         .append(
-            "%d controls, %d rules, %d cases. All breaches are reported, in this order; an order"
-                .formatted(controls().size(), policy.rules().size(), allCases))
-        .append(" *at* a limit passes, counts are denied *at* it. A fact that is missing denies")
+            "%d controls, %d breakers, %d rules, %d cases. All breaches are reported, in this order;"
+                .formatted(
+                    controls(false).size(), controls(true).size(), policy.rules().size(), allCases))
+        .append(
+            " an order *at* a limit passes, counts are denied *at* it. A fact that is missing"
+                + " denies")
         .append(" as `<control>.missing-<fact>`.\n");
+  }
+
+  private void breakersHead(StringBuilder text, List<List<CheckRule>> breakers) {
+    text.append("\n# Breakers\n\n")
+        .append("%d breakers are held against every event".formatted(breakers.size()))
+        .append(" (order, fill, reject, heartbeat, end of a run, reconciliation). What they latch")
+        .append(" ends by a person with a cause, or by itself when the cause is gone and")
+        .append(" reconciliation is clean. A fact that the event has to carry and that is missing")
+        .append(" reduces only, as `<breaker>.missing-<fact>`, and ends as the breaker does.\n");
   }
 
   private void control(StringBuilder text, List<CheckRule> rules) {
     CheckRule first = rules.getFirst();
     text.append("\n## `").append(first.control()).append("`\n\n");
     text.append("[Rules](").append(first.span().file()).append("), ");
-    text.append("%d cases.\n\n".formatted(cases.getOrDefault(first.control(), 0)));
-    text.append("| rule | then | mode | since | exempt | owner | source |\n");
-    text.append("|---|---|---|---|---|---|---|\n");
+    String folder = first.span().file().replaceFirst("/[^/]*$", "");
+    text.append("%d cases.\n\n".formatted(cases.getOrDefault(folder, 0)));
+    row(text, List.of("rule", "then", "mode", "since"), words(first), List.of("owner", "source"));
+    text.append("|---".repeat(6 + words(first).size())).append("|\n");
     for (CheckRule rule : rules) {
-      text.append("| ")
-          .append(
-              String.join(
-                  " | ",
-                  cell(rule.name()),
-                  then(rule),
-                  rule.mode().name(),
-                  rule.since().word(),
-                  exempt(rule),
-                  cell(rule.owner()),
-                  cell(rule.source())))
-          .append(" |\n");
+      row(
+          text,
+          List.of(cell(rule.name()), then(rule), rule.mode().name(), rule.since().word()),
+          special(rule),
+          List.of(cell(rule.owner()), cell(rule.source())));
     }
     Set<LimitName> read = new LinkedHashSet<>();
     rules.forEach(rule -> read.addAll(limitsOf(rule)));
@@ -103,6 +115,26 @@ public final class CatalogueWriter {
       text.append('\n');
       read.forEach(limit -> text.append("- ").append(limit(limit)).append('\n'));
     }
+  }
+
+  @SafeVarargs
+  private static void row(StringBuilder text, List<String>... cells) {
+    text.append(
+        Arrays.stream(cells)
+            .flatMap(List::stream)
+            .collect(Collectors.joining(" | ", "| ", " |\n")));
+  }
+
+  /** What is said of checks alone, or of breakers alone. */
+  private static List<String> words(CheckRule rule) {
+    return rule.latch() == null ? List.of("exempt") : List.of("latches", "ends");
+  }
+
+  private static List<String> special(CheckRule rule) {
+    CheckRule.Latch latch = rule.latch();
+    return latch == null
+        ? List.of(exempt(rule))
+        : List.of(latch.scope().word(), latch.ends().word());
   }
 
   private static String then(CheckRule rule) {

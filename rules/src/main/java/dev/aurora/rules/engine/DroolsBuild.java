@@ -1,6 +1,7 @@
 package dev.aurora.rules.engine;
 
-import dev.aurora.rules.fact.FactSchema;
+import dev.aurora.rules.fact.OrderCheck;
+import dev.aurora.rules.fact.breaker.BreakerCheck;
 import dev.aurora.rules.language.SourceFile;
 import dev.aurora.rules.limit.Limits;
 import java.util.List;
@@ -45,14 +46,12 @@ final class DroolsBuild {
    *
    * @throws RefusedException when Drools refuses it
    */
-  static KieContainer build(String digest, List<SourceFile> files, FactSchema<?> schema) {
-    ClassLoader facts = new FactClassLoader(schema.factClass().getClassLoader());
-    return build(digest, files, schema, facts);
+  static KieContainer build(String digest, List<SourceFile> files) {
+    return build(digest, files, new FactClassLoader(DroolsBuild.class.getClassLoader()));
   }
 
-  /** As {@link #build(String, List, FactSchema)}, with what rules can reach. */
-  static KieContainer build(
-      String digest, List<SourceFile> files, FactSchema<?> schema, ClassLoader facts) {
+  /** As {@link #build(String, List)}, with what rules can reach. */
+  static KieContainer build(String digest, List<SourceFile> files, ClassLoader facts) {
     synchronized (ONE_AT_A_TIME) {
       // Parallel building changes the order of generated classes, and gains nothing at this size.
       System.setProperty("drools.parallelRulesBuildThreshold", "-1");
@@ -60,7 +59,7 @@ final class DroolsBuild {
       ReleaseId release = releaseOf(digest);
       KieFileSystem system = services.newKieFileSystem();
       system.generateAndWritePomXML(release);
-      system.write(FOLDER + FACTS_FILE, imports(schema));
+      system.write(FOLDER + FACTS_FILE, imports());
       files.forEach(file -> system.write(nameOf(file), file.text()));
       KieBuilder builder = services.newKieBuilder(system, facts);
       builder.buildAll(ExecutableModelProject.class);
@@ -94,8 +93,8 @@ final class DroolsBuild {
     return FOLDER + file.path().replace('/', '.');
   }
 
-  private static String imports(FactSchema<?> schema) {
-    return Stream.of(schema.factClass(), Limits.class)
+  private static String imports() {
+    return Stream.of(OrderCheck.class, BreakerCheck.class, Limits.class)
         .map(type -> "import " + type.getName() + ";\n")
         .collect(Collectors.joining("", "package policy;\n", ""));
   }

@@ -1,11 +1,10 @@
 package dev.aurora.rules.engine;
 
-import dev.aurora.rules.fact.OrderCheck;
-import dev.aurora.rules.fact.OrderCheckSchema;
+import dev.aurora.rules.fact.RuleFact;
 import dev.aurora.rules.fact.RuleFact.Verb;
 import dev.aurora.rules.language.Truth;
 import dev.aurora.rules.verdict.Consequence;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.kie.api.runtime.KieContainer;
@@ -19,16 +18,15 @@ public final class DroolsPolicyEngine extends RuleSetEngine {
 
   private final DroolsSessions sessions;
 
-  /** What most orders come to: shared, and read only. */
-  private final Truth[] nothingBroken;
-
   private DroolsPolicyEngine(RuleSet ruleSet, EngineSettings settings, KieContainer container) {
     super(ruleSet, settings);
+    // Names are unique over all facts, so one map tells each rule its place among those of its
+    // fact.
     Map<String, Integer> indexByName =
-        rules().stream().collect(Collectors.toMap(rule -> rule.rule().name(), BoundRule::index));
+        judges().stream()
+            .flatMap(judge -> judge.rules().stream())
+            .collect(Collectors.toMap(rule -> rule.rule().name(), BoundRule::index));
     this.sessions = new DroolsSessions(container, indexByName);
-    this.nothingBroken = new Truth[rules().size()];
-    Arrays.fill(nothingBroken, Truth.FALSE);
   }
 
   /**
@@ -45,24 +43,24 @@ public final class DroolsPolicyEngine extends RuleSetEngine {
   /** As {@link #compile(RuleSet)}, with settings of the caller's. */
   public static DroolsPolicyEngine compile(RuleSet ruleSet, EngineSettings settings) {
     DroolsView.requireSame(ruleSet);
-    KieContainer container =
-        DroolsBuild.build(ruleSet.digest(), ruleSet.files(), OrderCheckSchema.INSTANCE);
+    KieContainer container = DroolsBuild.build(ruleSet.digest(), ruleSet.files());
     DroolsPolicyEngine engine = new DroolsPolicyEngine(ruleSet, settings, container);
     WarmUp.run(engine);
     return engine;
   }
 
   @Override
-  Truth[] decideComplete(OrderCheck check) {
+  <F extends RuleFact> Truth[] decideComplete(Judge<?, F, ?> judge, F check) {
     sessions.run(check);
     if (!check.anyRuleFired()) {
-      return nothingBroken;
+      return judge.nothingBroken();
     }
-    Truth[] truths = nothingBroken.clone();
+    List<BoundRule<F>> rules = judge.rules();
+    Truth[] truths = judge.nothingBroken().clone();
     int[] fired = check.firedRules();
     Verb[] verbs = check.firedVerbs();
     for (int i = 0; i < fired.length; i++) {
-      BoundRule<OrderCheck> rule = rules().get(fired[i]);
+      BoundRule<F> rule = rules.get(fired[i]);
       if (consequenceOf(verbs[i]) != rule.rule().consequence()) {
         throw new IllegalStateException(
             rule.rule().name() + " used " + verbs[i] + ", not the verb of its consequence");

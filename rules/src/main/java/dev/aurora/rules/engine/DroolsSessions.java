@@ -43,7 +43,7 @@ final class DroolsSessions {
     this.announce =
         match -> {
           RuleFact fact = (RuleFact) match.getObjects().getFirst();
-          fact.ruleMatched(indexByName.get(match.getRule().getName()));
+          fact.ruleMatched(index(indexByName, match.getRule().getName()));
           return true;
         };
   }
@@ -72,6 +72,14 @@ final class DroolsSessions {
     }
   }
 
+  private static int index(Map<String, Integer> indexByName, String rule) {
+    Integer index = indexByName.get(rule);
+    if (index == null) {
+      throw new IllegalStateException("the engine runs a rule that the rule set lacks: " + rule);
+    }
+    return index;
+  }
+
   private KieSession lend() {
     KieSession session = nextIdle();
     return session == null ? base.newKieSession() : session;
@@ -89,7 +97,7 @@ final class DroolsSessions {
   }
 
   /** Only a session that something went wrong in is still held here. */
-  private static void discard(KieSession session) {
+  private static void discard(@Nullable KieSession session) {
     if (session != null) {
       session.dispose();
     }

@@ -5,7 +5,7 @@ import dev.aurora.rules.verdict.Consequence;
 import dev.aurora.rules.verdict.Mode;
 import java.util.List;
 
-/** Breaches that no rule finds: the engine itself can't stand for the order. */
+/** Breaches that no rule finds: the engine itself can't stand for its answer. */
 final class EngineBreach {
 
   private EngineBreach() {}
@@ -13,12 +13,12 @@ final class EngineBreach {
   /**
    * @param code such as {@code engine.error}; what stands before the dot is its control
    */
-  static Breach of(String code, String rule, String message) {
+  static Breach of(String code, String rule, Consequence then, String message) {
     return new Breach(
         code.substring(0, code.indexOf('.')),
         code,
         rule,
-        Consequence.DENY_ORDER,
+        then,
         Mode.ENFORCE,
         null,
         null,

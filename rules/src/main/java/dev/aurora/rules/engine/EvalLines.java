@@ -1,6 +1,5 @@
 package dev.aurora.rules.engine;
 
-import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.json.FactsReader;
 import dev.aurora.rules.json.VerdictWriter;
@@ -96,12 +95,8 @@ public final class EvalLines {
 
   private String row(FactsLine line, long number) {
     return switch (line) {
-      case FactsLine.OrderLine order -> answer(order.facts());
+      case FactsLine.Readable readable -> writer.line(engine.answer(readable), reproduce);
       case FactsLine.Unreadable unreadable -> writer.errorLine(unreadable, number);
     };
-  }
-
-  private String answer(OrderFacts facts) {
-    return writer.line(engine.evaluate(facts), reproduce);
   }
 }

@@ -1,23 +1,26 @@
 package dev.aurora.rules.engine;
 
-import dev.aurora.rules.fact.OrderCheck;
-import dev.aurora.rules.fact.OrderCheckSchema;
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.fact.RuleFact;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.language.CheckRule;
 import dev.aurora.rules.language.CompiledCondition.Leaf;
 import dev.aurora.rules.language.Truth;
 import java.util.List;
 import java.util.Set;
 
-/** Says for one order what every rule and every comparison in it sees. Thread-safe; pure. */
+/**
+ * Says for one order or event what every rule and every comparison in it sees. Thread-safe; pure.
+ */
 public final class Explainer {
 
-  private final RuleSet ruleSet;
-  private final List<BoundRule<OrderCheck>> rules;
+  private final OrderJudge orders;
+  private final BreakerJudge breakers;
 
   public Explainer(RuleSet ruleSet) {
-    this.ruleSet = ruleSet;
-    this.rules = BoundRule.all(ruleSet, OrderCheckSchema.INSTANCE);
+    this.orders = new OrderJudge(ruleSet);
+    this.breakers = new BreakerJudge(ruleSet);
   }
 
   /**
@@ -35,10 +38,28 @@ public final class Explainer {
     }
   }
 
-  /** Every rule, in catalogue order. */
+  /** Every rule over such facts, in catalogue order. */
+  public List<RuleExplanation> explain(FactsLine.Readable line) {
+    return switch (line) {
+      case FactsLine.OrderLine order -> explain(order.facts());
+      case FactsLine.EventLine event -> explain(event.facts());
+    };
+  }
+
+  /** Every rule over orders, in catalogue order. */
   public List<RuleExplanation> explain(OrderFacts facts) {
-    OrderCheck check = new OrderCheck(facts, OrderLimits.bind(ruleSet.limits(), facts));
-    return rules.stream()
+    return explain(orders, facts);
+  }
+
+  /** Every breaker's rule, in catalogue order. */
+  public List<RuleExplanation> explain(BreakerFacts facts) {
+    return explain(breakers, facts);
+  }
+
+  private static <I, F extends RuleFact> List<RuleExplanation> explain(
+      Judge<I, F, ?> judge, I facts) {
+    F check = judge.check(facts);
+    return judge.rules().stream()
         .map(
             rule ->
                 new RuleExplanation(

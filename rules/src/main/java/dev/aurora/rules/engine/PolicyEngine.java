@@ -1,22 +1,39 @@
 package dev.aurora.rules.engine;
 
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.json.FactsLine;
+import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.verdict.Answer;
+import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Verdict;
 
 /**
- * A rule set that is ready to answer. Thread-safe. It never throws for an order: whatever goes
- * wrong inside is a denial with the code {@code engine.error}.
+ * A rule set that is ready to answer. Thread-safe. It never throws for an order or event: whatever
+ * goes wrong inside is a breach with the code {@code engine.error}, which denies the order, or
+ * reduces only after the event.
  */
 public interface PolicyEngine extends AutoCloseable {
 
   /** Checks one order against every rule. */
   Verdict evaluate(OrderFacts facts);
 
+  /** Holds one event against every breaker. */
+  BreakerVerdict evaluate(BreakerFacts facts);
+
+  /** Answers whatever a line of facts held. */
+  default Answer answer(FactsLine.Readable line) {
+    return switch (line) {
+      case FactsLine.OrderLine order -> evaluate(order.facts());
+      case FactsLine.EventLine event -> evaluate(event.facts());
+    };
+  }
+
   /** Digest of rules and limits, {@code sha256:<hex>}. */
   String ruleSetDigest();
 
   /** Limits and thresholds that callers need for their own windows and pacing. */
-  dev.aurora.rules.limit.LimitBook limits();
+  LimitBook limits();
 
   @Override
   void close();

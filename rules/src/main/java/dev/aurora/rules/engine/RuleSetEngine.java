@@ -1,10 +1,12 @@
 package dev.aurora.rules.engine;
 
-import dev.aurora.rules.fact.OrderCheck;
-import dev.aurora.rules.fact.OrderCheckSchema;
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.fact.RuleFact;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.rules.language.Truth;
 import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.verdict.Answer;
+import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Verdict;
 import java.util.List;
 import org.slf4j.Logger;
@@ -12,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What both engines share: limits are bound, missing facts are decided by the trees, whatever goes
- * wrong denies. Thread-safe.
+ * wrong denies. Orders and events go the same way, each with its judge. Thread-safe.
  */
 abstract sealed class RuleSetEngine implements PolicyEngine
     permits DroolsPolicyEngine, TreePolicyEngine {
@@ -21,56 +23,54 @@ abstract sealed class RuleSetEngine implements PolicyEngine
 
   private final RuleSet ruleSet;
   private final EngineSettings settings;
-  private final List<BoundRule<OrderCheck>> rules;
-  private final VerdictAssembler assembler;
+  private final OrderJudge orders;
+  private final BreakerJudge breakers;
 
   RuleSetEngine(RuleSet ruleSet, EngineSettings settings) {
     this.ruleSet = ruleSet;
     this.settings = settings;
-    this.rules = BoundRule.all(ruleSet, OrderCheckSchema.INSTANCE);
-    this.assembler = new VerdictAssembler(ruleSet.digest(), rules);
+    this.orders = new OrderJudge(ruleSet);
+    this.breakers = new BreakerJudge(ruleSet);
   }
 
   /**
    * What each rule says of a fact with nothing missing, by index.
    *
-   * @throws RuntimeException or an error: whatever it is, the order is denied
+   * @throws RuntimeException or an error: whatever it is, the answer is no
    */
-  abstract Truth[] decideComplete(OrderCheck check);
+  abstract <F extends RuleFact> Truth[] decideComplete(Judge<?, F, ?> judge, F check);
 
   @Override
   public final Verdict evaluate(OrderFacts facts) {
+    return evaluate(orders, facts);
+  }
+
+  @Override
+  public final BreakerVerdict evaluate(BreakerFacts facts) {
+    return evaluate(breakers, facts);
+  }
+
+  private <I, F extends RuleFact, A extends Answer> A evaluate(Judge<I, F, A> judge, I facts) {
     long begin = settings.nanoTime().getAsLong();
-    Verdict verdict;
+    A answer;
     try {
-      OrderCheck check = new OrderCheck(facts, OrderLimits.bind(ruleSet.limits(), facts));
-      Truth[] truths = check.complete() ? decideComplete(check) : decideByTree(check);
-      verdict = assembler.assemble(check, truths);
+      F check = judge.check(facts);
+      Truth[] truths = check.complete() ? decideComplete(judge, check) : judge.decideByTree(check);
+      answer = judge.assemble(check, truths);
     } catch (Throwable failure) {
       // Errors too: a stack overflow or a broken class in a rule must not let an order through.
-      log.error("The policy engine failed on {} and denies it", name(facts), failure);
-      return assembler.failed(facts, failure);
+      log.error("The policy engine failed on {} and denies it", judge.name(facts), failure);
+      return judge.failed(facts, failure);
     }
     long nanos = settings.nanoTime().getAsLong() - begin;
     return nanos > settings.timeBudget().toNanos()
-        ? assembler.overBudget(verdict, nanos, settings.timeBudget())
-        : verdict;
+        ? judge.overBudget(facts, answer, nanos, settings.timeBudget())
+        : answer;
   }
 
-  private static String name(OrderFacts facts) {
-    return facts == null ? "no facts" : "check " + facts.id();
-  }
-
-  final Truth[] decideByTree(OrderCheck check) {
-    Truth[] truths = new Truth[rules.size()];
-    for (BoundRule<OrderCheck> rule : rules) {
-      truths[rule.index()] = rule.condition().truth(check);
-    }
-    return truths;
-  }
-
-  final List<BoundRule<OrderCheck>> rules() {
-    return rules;
+  /** The judges of all facts that this engine answers. */
+  final List<Judge<?, ?, ?>> judges() {
+    return List.of(orders, breakers);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.aurora.rules.engine;
 
-import dev.aurora.rules.fact.OrderCheck;
+import dev.aurora.rules.fact.RuleFact;
 import dev.aurora.rules.language.Truth;
 
 /**
@@ -18,8 +18,8 @@ public final class TreePolicyEngine extends RuleSetEngine {
   }
 
   @Override
-  Truth[] decideComplete(OrderCheck check) {
-    return decideByTree(check);
+  <F extends RuleFact> Truth[] decideComplete(Judge<?, F, ?> judge, F check) {
+    return judge.decideByTree(check);
   }
 
   @Override

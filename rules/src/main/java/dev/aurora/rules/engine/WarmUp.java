@@ -1,6 +1,5 @@
 package dev.aurora.rules.engine;
 
-import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.json.FactsReader;
 import java.io.BufferedReader;
@@ -13,26 +12,26 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Runs invented orders through a fresh engine, so that the first real one doesn't pay for loading
- * its classes, which can take longer than its time budget.
+ * Runs invented orders and events through a fresh engine, so that the first real one doesn't pay
+ * for loading its classes, which can take longer than its time budget.
  */
 final class WarmUp {
 
-  private static final String ORDERS = "warm-up.jsonl";
+  private static final String LINES = "warm-up.jsonl";
   private static final int ROUNDS = 20;
 
   private WarmUp() {}
 
-  /** Evaluates orders that pass, reduce and break much; the verdicts are thrown away. */
+  /** Evaluates facts that pass, reduce and break much; the answers are thrown away. */
   static void run(PolicyEngine engine) {
-    List<OrderFacts> orders = orders();
+    List<FactsLine.Readable> lines = lines();
     for (int round = 0; round < ROUNDS; round++) {
-      orders.forEach(engine::evaluate);
+      lines.forEach(engine::answer);
     }
   }
 
-  static List<OrderFacts> orders() {
-    try (InputStream in = Objects.requireNonNull(WarmUp.class.getResourceAsStream(ORDERS), ORDERS);
+  static List<FactsLine.Readable> lines() {
+    try (InputStream in = Objects.requireNonNull(WarmUp.class.getResourceAsStream(LINES), LINES);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return lines.lines().map(WarmUp::read).toList();
@@ -41,9 +40,9 @@ final class WarmUp {
     }
   }
 
-  private static OrderFacts read(String line) {
+  private static FactsLine.Readable read(String line) {
     return switch (new FactsReader().read(line)) {
-      case FactsLine.OrderLine order -> order.facts();
+      case FactsLine.Readable readable -> readable;
       case FactsLine.Unreadable bad -> throw new IllegalStateException(bad.message());
     };
   }

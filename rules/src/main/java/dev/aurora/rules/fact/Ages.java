@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /** Distances between instants of market time as exact decimals of seconds. Pure functions. */
-final class Ages {
+public final class Ages {
 
   private static final BigDecimal CENTURY = BigDecimal.valueOf(36_525L * 86_400);
 
@@ -16,7 +16,7 @@ final class Ages {
   private Ages() {}
 
   /** Seconds from {@code from} to {@code to}; negative when {@code to} is the earlier. */
-  static BigDecimal secondsBetween(Instant from, Instant to) {
+  public static BigDecimal secondsBetween(Instant from, Instant to) {
     long seconds = to.getEpochSecond() - from.getEpochSecond();
     int nanos = to.getNano() - from.getNano();
     if (nanos == 0) {
@@ -36,7 +36,7 @@ final class Ages {
   }
 
   /** Whether {@code time} lies more than one second after {@code now}. */
-  static boolean isAhead(Instant time, Instant now) {
+  public static boolean isAhead(Instant time, Instant now) {
     long seconds = time.getEpochSecond() - now.getEpochSecond();
     return seconds > 1 || (seconds == 1 && time.getNano() > now.getNano());
   }

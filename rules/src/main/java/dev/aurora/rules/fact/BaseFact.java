@@ -144,6 +144,14 @@ enum BaseFact {
         case CONTROL -> facts.control() == null;
       };
     }
+
+    /** As {@link BaseFact#given}, for the whole section. */
+    <T> T given(@Nullable T value) {
+      if (value == null) {
+        throw readWhileMissing(key);
+      }
+      return value;
+    }
   }
 
   private final Section section;
@@ -176,5 +184,24 @@ enum BaseFact {
   /** The bit when the value is absent, else 0. */
   long ifAbsent(@Nullable Object value) {
     return value == null ? mask : 0;
+  }
+
+  /**
+   * The value itself, for a getter whose schema field needs this fact: it is read only while the
+   * field's mask is 0, so the value is there. On the hot path: a null test.
+   *
+   * @throws IllegalStateException when it is absent all the same. An engine error denies; a null
+   *     would break no rule, and so let the order through.
+   */
+  <T> T given(@Nullable T value) {
+    if (value == null) {
+      throw readWhileMissing(path);
+    }
+    return value;
+  }
+
+  private static IllegalStateException readWhileMissing(String path) {
+    return new IllegalStateException(
+        "the fact " + path + " is missing, and a value that needs it was read all the same");
   }
 }

@@ -27,7 +27,7 @@ final class Consistency {
 
   /** Whether any time that must lie behind is more than a second ahead of now. */
   static boolean isAhead(OrderFacts facts) {
-    Instant now = facts.now();
+    Instant now = BaseFact.NOW.given(facts.now());
     return isAhead(facts.quote() == null ? null : facts.quote().asOf(), now)
         || isAhead(facts.order() == null ? null : facts.order().decidedAt(), now)
         || isAhead(facts.position() == null ? null : facts.position().lastExitAt(), now);

@@ -3,6 +3,7 @@ package dev.aurora.rules.fact;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value that a rule may read from a fact of type {@code F}: an entry of the registry that the
@@ -27,6 +28,6 @@ public record FactField<F>(
     String description,
     ToLongFunction<F> missingMask,
     Function<F, List<String>> missingPaths,
-    Function<F, Object> reader,
+    Function<F, @Nullable Object> reader,
     boolean raw,
     String insteadOf) {}

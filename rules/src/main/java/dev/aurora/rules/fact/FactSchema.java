@@ -2,6 +2,7 @@ package dev.aurora.rules.fact;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The registry of one fact type: every field that a rule's condition may read, and nothing else.
@@ -18,4 +19,12 @@ public interface FactSchema<F> {
   Optional<FactField<F>> field(String name);
 
   Collection<FactField<F>> fields();
+
+  /**
+   * Flags that tell which part of the facts is there to look at; every rule names one. Empty where
+   * all facts have all parts.
+   */
+  default Set<String> parts() {
+    return Set.of();
+  }
 }

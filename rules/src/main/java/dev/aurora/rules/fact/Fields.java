@@ -3,6 +3,7 @@ package dev.aurora.rules.fact;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes registry entries of {@link OrderCheck}; the words of the entries themselves. */
 final class Fields {
@@ -44,7 +45,10 @@ final class Fields {
    * A fact that can rightly be absent, or that is no number, flag or text: rules cannot read it.
    */
   static FactField<OrderCheck> raw(
-      String name, String description, String insteadOf, Function<OrderCheck, Object> reader) {
+      String name,
+      String description,
+      String insteadOf,
+      Function<OrderCheck, @Nullable Object> reader) {
     return new FactField<>(
         name,
         FactType.TEXT,
@@ -63,7 +67,7 @@ final class Fields {
       String unit,
       String description,
       Need need,
-      Function<OrderCheck, Object> reader) {
+      Function<OrderCheck, @Nullable Object> reader) {
     return new FactField<>(
         name,
         type,

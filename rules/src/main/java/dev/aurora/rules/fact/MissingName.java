@@ -49,6 +49,10 @@ public final class MissingName {
   }
 
   private static String kebab(String camelCase) {
-    return camelCase.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    // The second one parts words of a single letter: inARow is in-a-row.
+    return camelCase
+        .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+        .replaceAll("([A-Z])([A-Z][a-z])", "$1-$2")
+        .toLowerCase(Locale.ROOT);
   }
 }

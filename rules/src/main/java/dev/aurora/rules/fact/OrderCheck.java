@@ -4,6 +4,7 @@ import dev.aurora.rules.limit.BoundLimits;
 import dev.aurora.rules.limit.LimitUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * quantity derived from them. The getters are what a condition may read; {@link OrderCheckSchema}
  * says what each means, its unit and what it needs (a test holds both against each other).
  *
- * <p>Getters may be called only when their schema field's mask is 0, otherwise they may throw. When
- * {@link #complete()} every getter can be read. Derived values are exact decimals; a ratio is
- * rounded up at 4 decimals. Made for one check; rules are run on it by one thread, getters may be
- * read by any; values are worked out when first read.
+ * <p>Getters may be called only when their schema field's mask is 0, otherwise they may throw; they
+ * never answer null. When {@link #complete()} every getter can be read. Derived values are exact
+ * decimals; a ratio is rounded up at 4 decimals. Made for one check; rules are run on it by one
+ * thread, getters may be read by any; values are worked out when first read.
  *
  * <p>Readings of the catalogue that could be doubted: a price that is not positive counts as absent
  * and is an inconsistent fact; a MARKET order's limit price is ignored; the buffer of a BUY MARKET
@@ -67,12 +68,20 @@ public final class OrderCheck extends GivenFacts {
     this.missingHigh = MissingFacts.high(facts);
   }
 
-  /**
-   * Whether nothing is missing that any field of the schema could need in this order's situation:
-   * then, and only then, the rules may be run by the engine.
-   */
+  @Override
+  public @Nullable String id() {
+    return facts.id();
+  }
+
+  /** Judged by this order's situation: a MARKET order needs no limit price. */
+  @Override
   public boolean complete() {
     return (missingLow | missingHigh) == 0;
+  }
+
+  @Override
+  public @Nullable Stage enforcingStage() {
+    return control == null ? null : control.stage();
   }
 
   /**
@@ -98,12 +107,13 @@ public final class OrderCheck extends GivenFacts {
    * How a verdict shows a field's unit: the code of the account's currency for money, else the unit
    * itself.
    */
+  @Override
   public String unitText(String unit) {
     boolean isMoney = unit.equals(LimitUnit.MONEY.word());
     return isMoney && account != null && account.currency() != null ? account.currency() : unit;
   }
 
-  /** The limits that bind this order. */
+  @Override
   public BoundLimits getLimits() {
     return limits;
   }
@@ -111,30 +121,29 @@ public final class OrderCheck extends GivenFacts {
   // The order as asked for.
 
   public boolean isIdentified() {
-    return isNamed(order.clientOrderId())
-        && isNamed(order.account())
-        && isNamed(order.strategy())
-        && isNamed(order.modelVersion())
-        && isNamed(order.venue())
-        && isNamed(order.symbol());
+    return isNamed(getClientOrderId())
+        && isNamed(getAccount())
+        && isNamed(getStrategy())
+        && isNamed(getModelVersion())
+        && isNamed(getVenue())
+        && isNamed(getSymbol());
   }
 
   public boolean isLimitWithoutPrice() {
-    return order.type() == OrderType.LIMIT && order.limitPrice() == null;
+    return isLimit() && order().limitPrice() == null;
   }
 
   public boolean isLimitPriceNotPositive() {
-    return order.type() == OrderType.LIMIT
-        && order.limitPrice() != null
-        && order.limitPrice().signum() <= 0;
+    return isLimit() && order().limitPrice() != null && order().limitPrice().signum() <= 0;
   }
 
   public boolean isExpired() {
-    return order.expiresAt() != null && !order.expiresAt().isAfter(facts.now());
+    Instant expiresAt = order().expiresAt();
+    return expiresAt != null && !expiresAt.isAfter(now());
   }
 
   public boolean isReplacement() {
-    return order.replaces() != null;
+    return order().replaces() != null;
   }
 
   public boolean isInconsistentFacts() {
@@ -168,42 +177,42 @@ public final class OrderCheck extends GivenFacts {
   }
 
   public boolean isClosesPosition() {
-    return isReducer() && order.quantity().compareTo(closable()) == 0;
+    return isReducer() && getQuantity().compareTo(closable()) == 0;
   }
 
   // Instrument.
 
   public boolean isInstrumentMatches() {
-    return order.symbol().equals(instrument.symbol());
+    return getSymbol().equals(BaseFact.INSTRUMENT_SYMBOL.given(instrument().symbol()));
   }
 
   public boolean isOffTick() {
-    return order.type() == OrderType.LIMIT
-        && !Decimals.isMultiple(order.limitPrice(), instrument.tickSize());
+    return isLimit()
+        && !Decimals.isMultiple(BaseFact.LIMIT_PRICE.given(order().limitPrice()), getTickSize());
   }
 
   public boolean isOffLot() {
-    return !Decimals.isMultiple(order.quantity(), instrument.lotSize());
+    return !Decimals.isMultiple(getQuantity(), getLotSize());
   }
 
   public BigDecimal getAdvParticipationBps() {
-    return Ratios.bps(order.quantity(), instrument.averageDailyVolume());
+    return Ratios.bps(getQuantity(), getAverageDailyVolume());
   }
 
   // Prices, ages and the trading session.
 
   public BigDecimal getReferencePrice() {
-    return referencePrice;
+    return BaseFact.REFERENCE_PRICE.given(referencePrice);
   }
 
   public BigDecimal getValuationPrice() {
-    return Prices.valuation(order, quote, referencePrice, limits.getMarketOrderBufferBps());
+    return Prices.valuation(order(), quote, referencePrice, limits.getMarketOrderBufferBps());
   }
 
   public BigDecimal getOrderValue() {
     BigDecimal value = orderValue;
     if (value == null) {
-      value = inAccountCurrency(order.quantity().multiply(getValuationPrice()));
+      value = inAccountCurrency(getQuantity().multiply(getValuationPrice()));
       orderValue = value;
     }
     return value;
@@ -212,7 +221,7 @@ public final class OrderCheck extends GivenFacts {
   public BigDecimal getAdversePriceMoveBps() {
     BigDecimal move = adversePriceMoveBps;
     if (move == null) {
-      move = Prices.adverseMoveBps(order, quote, referencePrice);
+      move = Prices.adverseMoveBps(order(), quote(), getReferencePrice());
       adversePriceMoveBps = move;
     }
     return move;
@@ -223,33 +232,40 @@ public final class OrderCheck extends GivenFacts {
   }
 
   public BigDecimal getPriceBandMoveBps() {
-    return Prices.distanceBps(referencePrice, quote.previousClose());
+    return Prices.distanceBps(getReferencePrice(), getPreviousClose());
   }
 
   public BigDecimal getReferencePriceAge() {
-    return isBar() ? BigDecimal.ZERO : Ages.secondsBetween(quote.asOf(), facts.now());
+    return isBar()
+        ? BigDecimal.ZERO
+        : Ages.secondsBetween(BaseFact.AS_OF.given(quote().asOf()), now());
   }
 
   public BigDecimal getReferencePriceSessions() {
-    return isBar() ? Counts.decimal(quote.sessionsOld()) : BigDecimal.ZERO;
+    return isBar()
+        ? Counts.decimal(BaseFact.QUOTE_SESSIONS_OLD.given(quote().sessionsOld()))
+        : BigDecimal.ZERO;
   }
 
   public BigDecimal getDecisionAge() {
-    return isBar() ? BigDecimal.ZERO : Ages.secondsBetween(order.decidedAt(), facts.now());
+    return isBar()
+        ? BigDecimal.ZERO
+        : Ages.secondsBetween(BaseFact.DECIDED_AT.given(order().decidedAt()), now());
   }
 
   public BigDecimal getDecisionSessions() {
-    return isBar() ? Counts.decimal(order.sessionsOld()) : BigDecimal.ZERO;
+    return isBar()
+        ? Counts.decimal(BaseFact.ORDER_SESSIONS_OLD.given(order().sessionsOld()))
+        : BigDecimal.ZERO;
   }
 
   public BigDecimal getSecondsToClose() {
-    return Ages.secondsBetween(facts.now(), session.closesAt());
+    return Ages.secondsBetween(now(), BaseFact.CLOSES_AT.given(session().closesAt()));
   }
 
   public boolean isAtPriceLimit() {
-    LimitState reached = session.limitState();
-    return reached != null
-        && reached == (order.side() == Side.BUY ? LimitState.UP : LimitState.DOWN);
+    LimitState reached = session().limitState();
+    return reached != null && reached == (side() == Side.BUY ? LimitState.UP : LimitState.DOWN);
   }
 
   // The account and its exposure.
@@ -257,7 +273,7 @@ public final class OrderCheck extends GivenFacts {
   public BigDecimal getLossToday() {
     BigDecimal loss = lossToday;
     if (loss == null) {
-      loss = account.equityAtOpen().subtract(account.equity());
+      loss = getEquityAtOpen().subtract(getEquity());
       lossToday = loss;
     }
     return loss;
@@ -266,44 +282,45 @@ public final class OrderCheck extends GivenFacts {
   public BigDecimal getDrawdownBps() {
     BigDecimal fall = drawdownBps;
     if (fall == null) {
-      fall = Ratios.bps(account.equityPeak().subtract(account.equity()), account.equityPeak());
+      BigDecimal peak = getEquityPeak();
+      fall = Ratios.bps(peak.subtract(getEquity()), peak);
       drawdownBps = fall;
     }
     return fall;
   }
 
   public BigDecimal getGrossExposureAfter() {
-    return Decimals.sum(account.grossExposure(), getOrderValue());
+    return Decimals.sum(getGrossExposure(), getOrderValue());
   }
 
   public BigDecimal getNetExposureAfter() {
     BigDecimal value = getOrderValue();
-    BigDecimal net = account.netExposure();
-    return (order.side() == Side.BUY ? Decimals.sum(net, value) : net.subtract(value)).abs();
+    BigDecimal net = getNetExposure();
+    return (side() == Side.BUY ? Decimals.sum(net, value) : net.subtract(value)).abs();
   }
 
   public BigDecimal getSymbolShareBps() {
-    BigDecimal value = inAccountCurrency(getWorstPosition().multiply(referencePrice));
-    return Ratios.bps(value, account.equity());
+    BigDecimal value = inAccountCurrency(getWorstPosition().multiply(getReferencePrice()));
+    return Ratios.bps(value, getEquity());
   }
 
   public BigDecimal getSectorShareBps() {
-    return Ratios.bps(
-        Decimals.sum(account.sectorExposure().get(instrument.sector()), getOrderValue()),
-        account.equity());
+    Map<String, BigDecimal> exposures = BaseFact.SECTOR_EXPOSURE.given(account().sectorExposure());
+    BigDecimal sectors = BaseFact.SECTOR_EXPOSURE.given(exposures.get(getSector()));
+    return Ratios.bps(Decimals.sum(sectors, getOrderValue()), getEquity());
   }
 
   public BigDecimal getValueEnteredAfter() {
     BigDecimal entered = valueEnteredAfter;
     if (entered == null) {
-      entered = Decimals.sum(account.valueEntered(), getOrderValue());
+      entered = Decimals.sum(getValueEntered(), getOrderValue());
       valueEnteredAfter = entered;
     }
     return entered;
   }
 
   public BigDecimal getFirmValueEnteredAfter() {
-    BigDecimal firms = account.firmValueEntered();
+    BigDecimal firms = account().firmValueEntered();
     return firms == null ? getValueEnteredAfter() : firms.add(getOrderValue());
   }
 
@@ -311,22 +328,24 @@ public final class OrderCheck extends GivenFacts {
 
   public BigDecimal getWorkingOrders() {
     return Counts.decimal(
-        order.side() == Side.BUY ? position.workingBuyOrders() : position.workingSellOrders());
+        side() == Side.BUY
+            ? BaseFact.WORKING_BUY_ORDERS.given(position().workingBuyOrders())
+            : BaseFact.WORKING_SELL_ORDERS.given(position().workingSellOrders()));
   }
 
   public BigDecimal getWorstLong() {
     BigDecimal worst = worstLong;
     if (worst == null) {
-      BigDecimal held = Decimals.sum(position.quantity(), position.workingBuy());
-      worst = order.side() == Side.BUY ? Decimals.sum(held, order.quantity()) : held;
+      BigDecimal held = Decimals.sum(getPosition(), getWorkingBuy());
+      worst = side() == Side.BUY ? Decimals.sum(held, getQuantity()) : held;
       worstLong = worst;
     }
     return worst;
   }
 
   public BigDecimal getWorstShort() {
-    BigDecimal owed = position.workingSell().subtract(position.quantity());
-    return order.side() == Side.SELL ? owed.add(order.quantity()) : owed;
+    BigDecimal owed = getWorkingSell().subtract(getPosition());
+    return side() == Side.SELL ? owed.add(getQuantity()) : owed;
   }
 
   public BigDecimal getWorstPosition() {
@@ -334,21 +353,20 @@ public final class OrderCheck extends GivenFacts {
   }
 
   public BigDecimal getShortPart() {
-    if (order.side() == Side.BUY) {
+    if (side() == Side.BUY) {
       return BigDecimal.ZERO;
     }
-    BigDecimal covered = position.quantity().subtract(position.workingSell());
-    return order.quantity().subtract(covered.max(BigDecimal.ZERO)).max(BigDecimal.ZERO);
+    BigDecimal covered = getPosition().subtract(getWorkingSell());
+    return getQuantity().subtract(covered.max(BigDecimal.ZERO)).max(BigDecimal.ZERO);
   }
 
   public boolean isCrossesOwnOrder() {
-    return OwnOrders.crosses(order, position);
+    return OwnOrders.crosses(order(), position());
   }
 
   public BigDecimal getSecondsSinceLastExit() {
-    return position.lastExitAt() == null
-        ? NEVER
-        : Ages.secondsBetween(position.lastExitAt(), facts.now()).max(BigDecimal.ZERO);
+    Instant lastExitAt = position().lastExitAt();
+    return lastExitAt == null ? NEVER : Ages.secondsBetween(lastExitAt, now()).max(BigDecimal.ZERO);
   }
 
   // Counters.
@@ -360,30 +378,40 @@ public final class OrderCheck extends GivenFacts {
   // What Aurora allows.
 
   public boolean isGateLevelBelowRequired() {
-    return control.requiredGateLevel() != GateLevel.NONE
-        && control.gateLevel().compareTo(control.requiredGateLevel()) < 0;
+    GateLevel required = BaseFact.REQUIRED_GATE_LEVEL.given(control().requiredGateLevel());
+    return required != GateLevel.NONE
+        && BaseFact.GATE_LEVEL.given(control().gateLevel()).compareTo(required) < 0;
   }
 
   public boolean isEnveloped() {
-    return control.envelope() != null;
+    return control().envelope() != null;
   }
 
   public boolean isSymbolInEnvelope() {
-    return control.envelope() == null || control.envelope().symbols().contains(order.symbol());
+    Envelope envelope = control().envelope();
+    return envelope == null
+        || BaseFact.ENVELOPE_SYMBOLS.given(envelope.symbols()).contains(getSymbol());
   }
 
   public BigDecimal getEnvelopeOrderValueMax() {
-    return control.envelope() == null ? BigDecimal.ZERO : control.envelope().orderValueMax();
+    Envelope envelope = control().envelope();
+    return envelope == null
+        ? BigDecimal.ZERO
+        : BaseFact.ENVELOPE_ORDER_VALUE_MAX.given(envelope.orderValueMax());
   }
 
   public BigDecimal getEnvelopePositionMax() {
-    return control.envelope() == null ? BigDecimal.ZERO : control.envelope().positionMax();
+    Envelope envelope = control().envelope();
+    return envelope == null
+        ? BigDecimal.ZERO
+        : BaseFact.ENVELOPE_POSITION_MAX.given(envelope.positionMax());
   }
 
   public BigDecimal getEnvelopeOrdersMax() {
-    return control.envelope() == null
+    Envelope envelope = control().envelope();
+    return envelope == null
         ? BoundLimits.UNLIMITED
-        : Counts.decimal(control.envelope().ordersPerSessionMax());
+        : Counts.decimal(BaseFact.ENVELOPE_ORDERS_MAX.given(envelope.ordersPerSessionMax()));
   }
 
   // What the schema's needs look at.
@@ -404,8 +432,20 @@ public final class OrderCheck extends GivenFacts {
     return order == null ? null : order.origin();
   }
 
+  private Instant now() {
+    return BaseFact.NOW.given(facts.now());
+  }
+
+  private Side side() {
+    return BaseFact.SIDE.given(order().side());
+  }
+
+  private boolean isLimit() {
+    return BaseFact.TYPE.given(order().type()) == OrderType.LIMIT;
+  }
+
   private boolean isBar() {
-    return quote.source() == QuoteSource.BAR;
+    return quote().source() == QuoteSource.BAR;
   }
 
   /** NO as soon as one condition is certainly false, whatever else is missing. */
@@ -422,7 +462,7 @@ public final class OrderCheck extends GivenFacts {
     if (quantity != null && quantity.signum() <= 0) {
       return Reducer.NO;
     }
-    BigDecimal working = side == null ? null : workingOnSide(side);
+    BigDecimal working = side == null ? null : workingOnSide(position, side);
     if (quantity == null || working == null) {
       return Reducer.UNKNOWN;
     }
@@ -430,17 +470,15 @@ public final class OrderCheck extends GivenFacts {
     return fits ? Reducer.YES : Reducer.NO;
   }
 
-  private @Nullable BigDecimal workingOnSide(Side side) {
+  private static @Nullable BigDecimal workingOnSide(PositionState position, Side side) {
     return side == Side.BUY ? position.workingBuy() : position.workingSell();
   }
 
   /** A - W: what could still be closed on the order's side; negative when more is working. */
   private BigDecimal closable() {
-    BigDecimal against =
-        order.side().sign() == position.quantity().signum()
-            ? BigDecimal.ZERO
-            : position.quantity().abs();
-    return against.subtract(workingOnSide(order.side()));
+    BigDecimal held = getPosition();
+    BigDecimal against = side().sign() == held.signum() ? BigDecimal.ZERO : held.abs();
+    return against.subtract(side() == Side.BUY ? getWorkingBuy() : getWorkingSell());
   }
 
   /** False when the order certainly sells nothing short, so that it needs no facts about it. */
@@ -461,7 +499,7 @@ public final class OrderCheck extends GivenFacts {
   }
 
   private BigDecimal inAccountCurrency(BigDecimal value) {
-    return Decimals.product(Decimals.product(value, instrument.multiplier()), instrument.fxRate());
+    return Decimals.product(Decimals.product(value, getMultiplier()), getFxRate());
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -1,16 +1,12 @@
 package dev.aurora.rules.fact;
 
-import dev.aurora.rules.limit.BoundLimits;
-import dev.aurora.rules.limit.LimitBook.Bound;
 import dev.aurora.rules.limit.LimitName;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Every value that a rule may read from an {@link OrderCheck}: the registry's entries stand in
@@ -23,8 +19,6 @@ public final class OrderCheckSchema implements FactSchema<OrderCheck> {
   /** The one instance. */
   public static final OrderCheckSchema INSTANCE = new OrderCheckSchema();
 
-  private static final String LIMITS = "limits.";
-
   private final Map<String, FactField<OrderCheck>> byName;
 
   private OrderCheckSchema() {
@@ -35,7 +29,7 @@ public final class OrderCheckSchema implements FactSchema<OrderCheck> {
             MarketFields.all(),
             AccountFields.all(),
             ControlFields.all(),
-            limitFields(),
+            LimitFields.<OrderCheck>all(),
             RawFields.all())) {
       for (FactField<OrderCheck> field : group) {
         if (fields.put(field.name(), field) != null) {
@@ -64,32 +58,5 @@ public final class OrderCheckSchema implements FactSchema<OrderCheck> {
   @Override
   public Collection<FactField<OrderCheck>> fields() {
     return byName.values();
-  }
-
-  private static List<FactField<OrderCheck>> limitFields() {
-    List<FactField<OrderCheck>> fields = new ArrayList<>();
-    for (LimitName name : LimitName.values()) {
-      fields.add(limit(name.property(), name, limits -> limits.bound(name)));
-    }
-    fields.add(
-        limit(
-            BoundLimits.FIRM_CREDIT_THRESHOLD,
-            LimitName.CREDIT_THRESHOLD,
-            limits -> limits.bound(BoundLimits.FIRM_CREDIT_THRESHOLD).orElseThrow()));
-    return fields;
-  }
-
-  private static FactField<OrderCheck> limit(
-      String property, LimitName name, Function<BoundLimits, Bound> bound) {
-    return new FactField<>(
-        LIMITS + property,
-        FactType.DECIMAL,
-        name.unit().word(),
-        name.description(),
-        check -> 0,
-        check -> List.of(),
-        check -> bound.apply(check.getLimits()).value(),
-        false,
-        "");
   }
 }

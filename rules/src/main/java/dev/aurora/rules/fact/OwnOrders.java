@@ -15,12 +15,19 @@ final class OwnOrders {
     boolean buys = order.side() == Side.BUY;
     BigDecimal best = buys ? position.bestOwnAsk() : position.bestOwnBid();
     if (order.type() == OrderType.LIMIT) {
-      return best != null && passes(order.limitPrice(), best, buys);
+      return best != null && passes(BaseFact.LIMIT_PRICE.given(order.limitPrice()), best, buys);
     }
-    return best != null
-        || (buys
-            ? position.workingSellOrders() > 0 || position.workingSell().signum() > 0
-            : position.workingBuyOrders() > 0 || position.workingBuy().signum() > 0);
+    return best != null || (buys ? anySells(position) : anyBuys(position));
+  }
+
+  private static boolean anyBuys(PositionState position) {
+    return BaseFact.WORKING_BUY_ORDERS.given(position.workingBuyOrders()) > 0
+        || BaseFact.WORKING_BUY.given(position.workingBuy()).signum() > 0;
+  }
+
+  private static boolean anySells(PositionState position) {
+    return BaseFact.WORKING_SELL_ORDERS.given(position.workingSellOrders()) > 0
+        || BaseFact.WORKING_SELL.given(position.workingSell()).signum() > 0;
   }
 
   private static boolean passes(BigDecimal price, BigDecimal best, boolean buys) {

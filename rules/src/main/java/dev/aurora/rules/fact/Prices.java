@@ -50,11 +50,12 @@ final class Prices {
       @Nullable BigDecimal reference,
       BigDecimal marketOrderBufferBps) {
     if (order.type() == OrderType.LIMIT) {
-      return order.side() == Side.BUY
-          ? order.limitPrice()
-          : order.limitPrice().max(sideOrReference(quote, Side.SELL, reference));
+      BigDecimal limitPrice = BaseFact.LIMIT_PRICE.given(order.limitPrice());
+      return BaseFact.SIDE.given(order.side()) == Side.BUY
+          ? limitPrice
+          : limitPrice.max(sideOrReference(quote, Side.SELL, reference));
     }
-    BigDecimal side = sideOrReference(quote, order.side(), reference);
+    BigDecimal side = sideOrReference(quote, BaseFact.SIDE.given(order.side()), reference);
     return order.side() == Side.BUY
         ? side.add(side.multiply(marketOrderBufferBps).multiply(ONE_BASIS_POINT))
         : side;
@@ -63,7 +64,7 @@ final class Prices {
   private static BigDecimal sideOrReference(
       @Nullable Quote quote, Side side, @Nullable BigDecimal reference) {
     BigDecimal touch = quote == null ? null : touch(quote, side);
-    return touch == null ? reference : touch;
+    return touch == null ? BaseFact.REFERENCE_PRICE.given(reference) : touch;
   }
 
   /**
@@ -74,10 +75,10 @@ final class Prices {
    */
   static BigDecimal adverseMoveBps(Order order, Quote quote, BigDecimal reference) {
     if (order.type() == OrderType.MARKET) {
-      BigDecimal touch = touch(quote, order.side());
+      BigDecimal touch = touch(quote, BaseFact.SIDE.given(order.side()));
       return touch == null ? BigDecimal.ZERO : distanceBps(touch, reference);
     }
-    BigDecimal move = order.limitPrice().subtract(reference);
+    BigDecimal move = BaseFact.LIMIT_PRICE.given(order.limitPrice()).subtract(reference);
     return Ratios.bps(order.side() == Side.BUY ? move : move.negate(), reference);
   }
 

@@ -6,10 +6,10 @@ import java.math.BigDecimal;
  * Ratios that rules hold against limits of at most 4 decimals: rounded up at the fourth, so that
  * {@code ratio > limit} answers as the undivided products would. Pure functions.
  */
-final class Ratios {
+public final class Ratios {
 
   /** Stands for a ratio over nothing (equity gone, no volume, no execution): above any limit. */
-  static final BigDecimal BEYOND_ANY_LIMIT = new BigDecimal("1000000000000000000");
+  public static final BigDecimal BEYOND_ANY_LIMIT = new BigDecimal("1000000000000000000");
 
   private static final int DECIMALS = 4;
   private static final int BPS_EXPONENT = 4;
@@ -17,7 +17,7 @@ final class Ratios {
   private Ratios() {}
 
   /** part / whole in basis points (1/10 000). */
-  static BigDecimal bps(BigDecimal part, BigDecimal whole) {
+  public static BigDecimal bps(BigDecimal part, BigDecimal whole) {
     return of(part, whole, BPS_EXPONENT);
   }
 
@@ -26,7 +26,7 @@ final class Ratios {
    * other part is 0 over zero and beyond any limit over a negative whole, as {@code part > limit *
    * whole} would answer.
    */
-  static BigDecimal of(BigDecimal part, BigDecimal whole) {
+  public static BigDecimal of(BigDecimal part, BigDecimal whole) {
     return of(part, whole, 0);
   }
 

@@ -19,79 +19,75 @@ final class RawFields {
             "intentId",
             "The decision leg that the order serves.",
             "clientOrderId",
-            check -> check.facts().order().intentId()),
+            check -> check.order().intentId()),
         raw(
             "limitPrice",
             "Price of a LIMIT order; a MARKET order has none.",
             "adversePriceMoveBps",
-            check -> check.facts().order().limitPrice()),
+            check -> check.order().limitPrice()),
         raw(
             "expiresAt",
             "When the order ends; may be open.",
             "expired",
-            check -> check.facts().order().expiresAt()),
+            check -> check.order().expiresAt()),
         raw(
             "decidedAt",
             "When the decision fell.",
             "decisionAge",
-            check -> check.facts().order().decidedAt()),
+            check -> check.order().decidedAt()),
         raw(
             "sessionsOld",
             "Sessions since the decision or the bar.",
             "decisionSessions",
-            check -> check.facts().order().sessionsOld()),
+            check -> check.order().sessionsOld()),
         raw(
             "replaces",
             "The order that this one replaces.",
             "replacement",
-            check -> check.facts().order().replaces()),
-        raw("bid", "Best bid.", "referencePrice", check -> check.facts().quote().bid()),
-        raw("ask", "Best ask.", "referencePrice", check -> check.facts().quote().ask()),
-        raw("last", "Last price.", "referencePrice", check -> check.facts().quote().last()),
-        raw(
-            "asOf",
-            "Time of the quote.",
-            "referencePriceAge",
-            check -> check.facts().quote().asOf()),
+            check -> check.order().replaces()),
+        raw("bid", "Best bid.", "referencePrice", check -> check.quote().bid()),
+        raw("ask", "Best ask.", "referencePrice", check -> check.quote().ask()),
+        raw("last", "Last price.", "referencePrice", check -> check.quote().last()),
+        raw("asOf", "Time of the quote.", "referencePriceAge", check -> check.quote().asOf()),
         raw(
             "closesAt",
             "When the session closes.",
             "secondsToClose",
-            check -> check.facts().session().closesAt()),
+            check -> check.session().closesAt()),
         raw(
             "limitState",
             "The exchange's price limit that is reached.",
             "atPriceLimit",
-            check -> check.facts().session().limitState()),
+            check -> check.session().limitState()),
         raw(
             "sectorExposure",
             "Exposure by sector.",
             "sectorShareBps",
-            check -> check.facts().account().sectorExposure()),
+            check -> check.account().sectorExposure()),
         raw(
             "firmValueEntered",
             "Value entered over all accounts.",
             "firmValueEnteredAfter",
-            check -> check.facts().account().firmValueEntered()),
+            check -> check.account().firmValueEntered()),
         raw(
             "lastExitAt",
             "When the position was last left.",
             "secondsSinceLastExit",
-            check -> check.facts().position().lastExitAt()),
+            check -> check.position().lastExitAt()),
         raw(
             "bestOwnBid",
             "Highest own working buy.",
             "crossesOwnOrder",
-            check -> check.facts().position().bestOwnBid()),
+            check -> check.position().bestOwnBid()),
         raw(
             "bestOwnAsk",
             "Lowest own working sell.",
             "crossesOwnOrder",
-            check -> check.facts().position().bestOwnAsk()),
+            check -> check.position().bestOwnAsk()),
         raw(
             "envelope",
             "What the strategy was promoted for.",
             "enveloped",
-            check -> check.facts().control().envelope()));
+            check -> check.control().envelope()));
   }
 }

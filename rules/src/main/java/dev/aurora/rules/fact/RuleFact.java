@@ -1,11 +1,14 @@
 package dev.aurora.rules.fact;
 
+import dev.aurora.rules.limit.BoundLimits;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the actions of officers' rules can call: three verbs, and nothing that they could get wrong.
- * The engine tells the fact which rule is about to act ({@link #ruleMatched}); the verb then notes
- * that rule. One thread uses one fact.
+ * One fact that rules look at. The actions of officers' rules can call three verbs, and nothing
+ * that they could get wrong: the engine tells the fact which rule is about to act ({@link
+ * #ruleMatched}); the verb then notes that rule. The rest is what the engine asks of every fact,
+ * whatever it is about. One thread uses one fact.
  */
 public abstract class RuleFact {
 
@@ -24,6 +27,24 @@ public abstract class RuleFact {
   private int[] firedRules = NO_RULES;
   private Verb[] firedVerbs = NO_VERBS;
   private int firedCount;
+
+  /** Name of the check, echoed in the answer; null when the facts have none. */
+  public abstract @Nullable String id();
+
+  /**
+   * Whether nothing is missing that any field of the schema could need here: then, and only then,
+   * every getter can be read and the rules may be run by the engine.
+   */
+  public abstract boolean complete();
+
+  /** The limits that bind the owners of this fact. */
+  public abstract BoundLimits getLimits();
+
+  /** The rollout stage that decides which rules enforce; null when nobody says. */
+  public abstract @Nullable Stage enforcingStage();
+
+  /** How an answer shows a field's unit. */
+  public abstract String unitText(String unit);
 
   /** Verb of rules with consequence DENY_ORDER. */
   public final void deny() {

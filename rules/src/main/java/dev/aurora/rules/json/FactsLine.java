@@ -1,13 +1,20 @@
 package dev.aurora.rules.json;
 
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
 import org.jspecify.annotations.Nullable;
 
 /** What one line of facts comes to. */
 public sealed interface FactsLine {
 
+  /** Facts that can be evaluated. */
+  sealed interface Readable extends FactsLine {}
+
   /** A pre-trade check. */
-  record OrderLine(OrderFacts facts) implements FactsLine {}
+  record OrderLine(OrderFacts facts) implements Readable {}
+
+  /** An event for the breakers. */
+  record EventLine(BreakerFacts facts) implements Readable {}
 
   /**
    * A line that cannot be read; nothing of it may be evaluated.

@@ -3,6 +3,7 @@ package dev.aurora.rules.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,13 +16,31 @@ import java.io.UncheckedIOException;
 public final class FactsWriter {
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final RecordCodec FACTS = new RecordCodec(OrderFacts.class, "");
+  private static final RecordCodec ORDERS = new RecordCodec(OrderFacts.class, "");
+  private static final RecordCodec EVENTS = new RecordCodec(BreakerFacts.class, "");
 
   /** The canonical line, without line end. */
   public String line(OrderFacts facts) {
+    return line(ORDERS, facts);
+  }
+
+  /** The canonical line, without line end. */
+  public String line(BreakerFacts facts) {
+    return line(EVENTS, facts);
+  }
+
+  /** The canonical line, without line end. */
+  public String line(FactsLine.Readable facts) {
+    return switch (facts) {
+      case FactsLine.OrderLine order -> line(order.facts());
+      case FactsLine.EventLine event -> line(event.facts());
+    };
+  }
+
+  private static String line(RecordCodec codec, Object facts) {
     StringWriter text = new StringWriter(2_048);
     try (JsonGenerator out = JSON.createGenerator(text)) {
-      FACTS.write(out, facts);
+      codec.write(out, facts);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to a text cannot fail", e);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -90,14 +91,15 @@ final class RecordCodec implements ValueCodec {
     if (nonFinitePosition >= 0) {
       values[nonFinitePosition] = nonFinite;
     }
-    return make(values);
+    return make(values, path);
   }
 
   @Override
   public void write(JsonGenerator out, Object value) throws IOException {
     boolean nonFinite =
         nonFinitePosition >= 0
-            && (boolean) valueOf(value, value.getClass().getRecordComponents()[nonFinitePosition]);
+            && Boolean.TRUE.equals(
+                valueOf(value, value.getClass().getRecordComponents()[nonFinitePosition]));
     out.writeStartObject();
     for (Key key : keys) {
       out.writeFieldName(key.name);
@@ -125,9 +127,15 @@ final class RecordCodec implements ValueCodec {
     return key;
   }
 
-  private Object make(@Nullable Object[] values) {
+  /** A record may refuse values that no codec can judge alone; that is a fault of the line. */
+  private Object make(@Nullable Object[] values, String path) throws BadFact {
     try {
       return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw new BadFact(path, "values that can't be: " + refused.getMessage(), "possible facts");
+      }
+      throw new IllegalStateException("a record of facts failed", e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a record of facts refused its values", e);
     }

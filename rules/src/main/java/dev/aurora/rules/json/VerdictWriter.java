@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aurora.rules.json.FactsLine.Unreadable;
 import dev.aurora.rules.limit.LimitName;
+import dev.aurora.rules.verdict.Answer;
 import dev.aurora.rules.verdict.Breach;
+import dev.aurora.rules.verdict.BreakerVerdict;
+import dev.aurora.rules.verdict.Trip;
 import dev.aurora.rules.verdict.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -50,6 +53,19 @@ public final class VerdictWriter {
     return object(out -> writeVerdict(out, verdict, reproduce));
   }
 
+  /** As {@link #line(Verdict, String)}, of an event. */
+  public String line(BreakerVerdict verdict, @Nullable String reproduce) {
+    return object(out -> writeBreakers(out, verdict, reproduce));
+  }
+
+  /** As {@link #line(Verdict, String)}, of whatever was asked. */
+  public String line(Answer answer, @Nullable String reproduce) {
+    return switch (answer) {
+      case Verdict order -> line(order, reproduce);
+      case BreakerVerdict event -> line(event, reproduce);
+    };
+  }
+
   /**
    * The error row of a line that could not be read.
    *
@@ -72,7 +88,7 @@ public final class VerdictWriter {
   private static void writeVerdict(JsonGenerator out, Verdict verdict, @Nullable String reproduce)
       throws IOException {
     out.writeStringField("id", verdict.id());
-    out.writeStringField("verdict", verdict.approved() ? "APPROVED" : "DENIED");
+    out.writeStringField("verdict", verdict.word());
     out.writeStringField("consequence", nameOf(verdict.consequence()));
     out.writeBooleanField("reducer", verdict.reducer());
     out.writeStringField("ruleSet", verdict.ruleSet());
@@ -81,16 +97,58 @@ public final class VerdictWriter {
       writeBreach(out, breach);
     }
     out.writeEndArray();
+    writeUtilisation(out, verdict);
+    out.writeStringField(
+        "validUntil", verdict.validUntil() == null ? null : verdict.validUntil().toString());
+    out.writeStringField("reproduce", reproduce);
+  }
+
+  private static void writeBreakers(
+      JsonGenerator out, BreakerVerdict verdict, @Nullable String reproduce) throws IOException {
+    out.writeStringField("id", verdict.id());
+    out.writeStringField("verdict", verdict.word());
+    out.writeStringField("consequence", nameOf(verdict.consequence()));
+    out.writeStringField("ruleSet", verdict.ruleSet());
+    out.writeArrayFieldStart("breaches");
+    for (Trip trip : verdict.trips()) {
+      writeTrip(out, trip);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("judged");
+    for (String breaker : verdict.judged()) {
+      out.writeString(breaker);
+    }
+    out.writeEndArray();
+    writeUtilisation(out, verdict);
+    out.writeStringField("reproduce", reproduce);
+  }
+
+  private static void writeUtilisation(JsonGenerator out, Answer answer) throws IOException {
     out.writeObjectFieldStart("utilisation");
-    List<Map.Entry<String, BigDecimal>> ordered = new ArrayList<>(verdict.utilisation().entrySet());
+    List<Map.Entry<String, BigDecimal>> ordered = new ArrayList<>(answer.utilisation().entrySet());
     ordered.sort(BY_CATALOGUE);
     for (Map.Entry<String, BigDecimal> entry : ordered) {
       out.writeStringField(entry.getKey(), entry.getValue().toPlainString());
     }
     out.writeEndObject();
-    out.writeStringField(
-        "validUntil", verdict.validUntil() == null ? null : verdict.validUntil().toString());
-    out.writeStringField("reproduce", reproduce);
+  }
+
+  /** As a breach; its scope is what is latched, {@code limitScope} whose limit bound. */
+  private static void writeTrip(JsonGenerator out, Trip trip) throws IOException {
+    Breach breach = trip.breach();
+    out.writeStartObject();
+    out.writeStringField("control", breach.control());
+    out.writeStringField("code", breach.code());
+    out.writeStringField("rule", breach.rule());
+    out.writeStringField("consequence", breach.consequence().name());
+    out.writeStringField("mode", breach.mode().name());
+    out.writeStringField("ends", trip.ends().word());
+    out.writeStringField("observed", breach.observed());
+    out.writeStringField("limit", breach.limit());
+    out.writeStringField("unit", breach.unit());
+    out.writeStringField("scope", trip.scope());
+    out.writeStringField("limitScope", breach.scope());
+    writeEnd(out, breach);
   }
 
   private static void writeBreach(JsonGenerator out, Breach breach) throws IOException {
@@ -104,6 +162,10 @@ public final class VerdictWriter {
     out.writeStringField("limit", breach.limit());
     out.writeStringField("unit", breach.unit());
     out.writeStringField("scope", breach.scope());
+    writeEnd(out, breach);
+  }
+
+  private static void writeEnd(JsonGenerator out, Breach breach) throws IOException {
     out.writeArrayFieldStart("missing");
     for (String path : breach.missing()) {
       out.writeString(path);

@@ -1,7 +1,9 @@
 package dev.aurora.rules.language;
 
 import dev.aurora.rules.fact.Stage;
+import dev.aurora.rules.limit.ScopeForm;
 import dev.aurora.rules.verdict.Consequence;
+import dev.aurora.rules.verdict.Ends;
 import dev.aurora.rules.verdict.Mode;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who answers for the rule
  * @param source regulation or decision that it follows
  * @param comment the comment above it: why it exists
+ * @param latch what a trip latches, if the rule is a breaker; null for a rule over orders
  * @param factType name of the fact it looks at, such as {@code OrderCheck}
  * @param span its first line
  */
@@ -33,6 +36,16 @@ public record CheckRule(
     String owner,
     String source,
     String comment,
+    @Nullable Latch latch,
     String factType,
     Condition condition,
-    Span span) {}
+    Span span) {
+
+  /**
+   * What a breaker latches when it trips.
+   *
+   * @param ends {@code @ends}: by a person, or by itself
+   * @param scope {@code @scope}: of which of the event's owners
+   */
+  public record Latch(Ends ends, ScopeForm scope) {}
+}

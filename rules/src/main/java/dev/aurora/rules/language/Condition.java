@@ -6,6 +6,11 @@ import java.util.stream.Collectors;
 /** What a rule asks of its fact: a tree of comparisons. */
 public sealed interface Condition extends Node {
 
+  /** The parts that all have to hold; the condition itself when it isn't joined of several. */
+  default List<Condition> joined() {
+    return this instanceof All all ? all.parts() : List.of(this);
+  }
+
   /** All parts hold: {@code ,} and {@code &&}. */
   record All(List<Condition> parts, Span span) implements Condition {
     public All {

@@ -329,13 +329,20 @@ public final class ConditionCompiler<F> {
     @Override
     public Object read(F fact) {
       Object value = field.reader().apply(fact);
-      if (value == null && field.type() == FactType.DECIMAL) {
-        // Only an unlimited limit reads as null; the engine's getters give the same number for it.
-        return BoundLimits.UNLIMITED;
+      if (value == null) {
+        return unlimited();
       }
       return field.type() == FactType.INTEGER && value instanceof Number count
           ? BigDecimal.valueOf(count.longValue())
           : value;
+    }
+
+    /** Only an unlimited limit reads as null; the engine's getters give the same number for it. */
+    private Object unlimited() {
+      if (field.type() != FactType.DECIMAL) {
+        throw new IllegalStateException(field.name() + " read as null, and it is no limit");
+      }
+      return BoundLimits.UNLIMITED;
     }
   }
 

@@ -210,8 +210,8 @@ public final class PolicyReader {
       Map<String, CheckRule> conditions = new HashMap<>();
       for (CheckRule rule : checks) {
         boolean alone =
-            checks.stream().filter(other -> other.control().equals(rule.control())).count() == 1;
-        if (!alone && (rule.tier() == null || !tiers.add(rule.control() + " " + rule.tier()))) {
+            checks.stream().filter(other -> place(other).equals(place(rule))).count() == 1;
+        if (!alone && (rule.tier() == null || !tiers.add(place(rule) + " " + rule.tier()))) {
           problems.add(
               Problem.error(
                   MISSING_TIER,
@@ -222,8 +222,7 @@ public final class PolicyReader {
                       + " told apart.",
                   "Give each its own @tier(\"...\")."));
         }
-        CheckRule same =
-            conditions.putIfAbsent(rule.control() + " " + rule.condition().text(), rule);
+        CheckRule same = conditions.putIfAbsent(place(rule) + " " + rule.condition().text(), rule);
         if (same != null) {
           problems.add(
               Problem.warning(
@@ -233,6 +232,11 @@ public final class PolicyReader {
                   "Remove one of the two."));
         }
       }
+    }
+
+    /** Some ids stand for a check and for a breaker: the fact tells them apart. */
+    private static String place(CheckRule rule) {
+      return rule.factType() + " " + rule.control();
     }
   }
 }

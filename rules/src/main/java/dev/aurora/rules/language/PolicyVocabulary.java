@@ -1,6 +1,8 @@
 package dev.aurora.rules.language;
 
 import dev.aurora.rules.fact.FactSchema;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.Optional;
  * What a policy's rules may speak of: for each folder, the fact that its rules look at and the
  * controls that it may hold.
  *
- * @param folders by name, such as {@code pretrade}
+ * @param folders by name, such as {@code pretrade}, in the order of the catalogue
  */
 public record PolicyVocabulary(Map<String, Folder> folders) {
 
@@ -17,15 +19,25 @@ public record PolicyVocabulary(Map<String, Folder> folders) {
   public static final String LIMITS_FILE = "limits.drl";
 
   public PolicyVocabulary {
-    folders = Map.copyOf(folders);
+    folders = Collections.unmodifiableMap(new LinkedHashMap<>(folders));
+  }
+
+  /** What rules of a folder judge. */
+  public enum Subject {
+    /** An order: it can be denied. */
+    ORDER,
+    /** An event: nothing is there to deny, so a rule says what it latches and how that ends. */
+    EVENT
   }
 
   /**
+   * @param subject what they judge
    * @param schema of the fact that rules of this folder look at
    * @param controls ids in catalogue order
    * @param baseline ids of those that are enforced from the first stage on and never lifted
    */
-  public record Folder(FactSchema<?> schema, List<String> controls, List<String> baseline) {
+  public record Folder(
+      Subject subject, FactSchema<?> schema, List<String> controls, List<String> baseline) {
     public Folder {
       controls = List.copyOf(controls);
       baseline = List.copyOf(baseline);

@@ -76,6 +76,10 @@ public enum ProblemCode {
   MISSING_TIER("509", "Rules of one control can't be told apart."),
   WRONG_PLACE("510", "A file stands where the engine doesn't look, or a control has no rule."),
   LIFTED_BASELINE("511", "A control of the baseline isn't enforced from the first stage on."),
+  LATCH_ELSEWHERE("512", "@ends or @scope stands in a rule that is no breaker."),
+  DENIES_IN_BREAKER("513", "A breaker denies, but there is no order before it."),
+  HALT_ENDS_BY_ITSELF("514", "A halt would end without a person."),
+  NO_PART("515", "A breaker doesn't say which part of an event it looks at."),
 
   // Limits
   LIMIT_NAME("601", "A limit that doesn't exist is set."),

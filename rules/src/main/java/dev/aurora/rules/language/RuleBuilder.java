@@ -36,11 +36,16 @@ final class RuleBuilder {
   private final SourceFile file;
   private final PolicyVocabulary.Folder folder;
   private final List<Problem> problems;
+  private final List<String> required;
 
   RuleBuilder(SourceFile file, PolicyVocabulary.Folder folder, List<Problem> problems) {
     this.file = file;
     this.folder = folder;
     this.problems = problems;
+    this.required =
+        folder.subject() == PolicyVocabulary.Subject.EVENT
+            ? Stream.concat(REQUIRED.stream(), LatchReader.KEYS.stream()).toList()
+            : REQUIRED;
   }
 
   /** The rule, or empty when a problem was found in it, here or while parsing. */
@@ -54,8 +59,13 @@ final class RuleBuilder {
     String kill = kill(parsed, consequence);
     control(parsed, control);
     baseline(parsed, control, since);
+    LatchReader latches = new LatchReader(folder.subject(), problems);
+    CheckRule.Latch latch = latches.read(parsed, consequence);
     verb(parsed, consequence);
     Condition condition = condition(parsed);
+    if (condition != null) {
+      latches.looksAtSomething(condition, folder.schema().parts());
+    }
     boolean unclean = parsed.broken() || problems.size() > before;
     if (unclean
         || control == null
@@ -77,6 +87,7 @@ final class RuleBuilder {
             text(parsed, "owner"),
             text(parsed, "source"),
             parsed.comment(),
+            latch,
             folder.schema().patternName(),
             condition,
             parsed.span()));
@@ -87,7 +98,8 @@ final class RuleBuilder {
   }
 
   private void metadataNames(ParsedRule parsed) {
-    List<String> known = Stream.concat(REQUIRED.stream(), OPTIONAL.stream()).toList();
+    List<String> known =
+        Stream.of(REQUIRED, LatchReader.KEYS, OPTIONAL).flatMap(List::stream).toList();
     Set<String> seen = new HashSet<>();
     Set<String> misspelt = new HashSet<>();
     for (Metadata entry : parsed.metadata()) {
@@ -118,7 +130,7 @@ final class RuleBuilder {
       return;
     }
     List<String> missing =
-        REQUIRED.stream().filter(key -> !seen.contains(key) && !misspelt.contains(key)).toList();
+        required.stream().filter(key -> !seen.contains(key) && !misspelt.contains(key)).toList();
     if (!missing.isEmpty()) {
       report(
           MISSING_METADATA,

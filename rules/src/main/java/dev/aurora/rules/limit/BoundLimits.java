@@ -247,6 +247,14 @@ public final class BoundLimits {
     return values[LimitName.DECISION_LATENCY_RUNS_MAX.ordinal()];
   }
 
+  public BigDecimal getWarnLevelBps() {
+    return values[LimitName.WARN_LEVEL_BPS.ordinal()];
+  }
+
+  public BigDecimal getAlertLevelBps() {
+    return values[LimitName.ALERT_LEVEL_BPS.ordinal()];
+  }
+
   private static BigDecimal total(LimitBook.Bound bound) {
     return bound.value() == null ? UNLIMITED : bound.value();
   }

@@ -3,6 +3,7 @@ package dev.aurora.rules.limit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -146,7 +147,14 @@ public enum LimitName {
   DECISION_LATENCY_MILLIS_MAX(
       "150", LimitUnit.MILLIS, Combine.SMALLEST, "Latency budget of a decision run."),
   DECISION_LATENCY_RUNS_MAX(
-      "3", LimitUnit.RUNS, Combine.SMALLEST, "Runs over the latency budget in a row.");
+      "3", LimitUnit.RUNS, Combine.SMALLEST, "Runs over the latency budget in a row."),
+  WARN_LEVEL_BPS(
+      "7000",
+      LimitUnit.BPS,
+      Combine.SMALLEST,
+      "Use of a limit from which it is told as a warning."),
+  ALERT_LEVEL_BPS(
+      "9000", LimitUnit.BPS, Combine.SMALLEST, "Use of a limit from which it is told as an alert.");
 
   /** Which of several covering scopes' values binds: the most restrictive one. */
   public enum Combine {
@@ -225,6 +233,13 @@ public enum LimitName {
   /** The window of market time over which this limit counts, half-open {@code (now - w, now]}. */
   public Optional<Duration> window() {
     return window.isZero() ? Optional.empty() : Optional.of(window);
+  }
+
+  /** Sorts words of limits as they stand here, other words after them. */
+  public static Comparator<String> byCatalogue() {
+    return Comparator.<String>comparingInt(
+            word -> ofWord(word).map(LimitName::ordinal).orElse(Integer.MAX_VALUE))
+        .thenComparing(Comparator.naturalOrder());
   }
 
   /** The limit of a camelCase name, as used in rules. */

@@ -207,4 +207,12 @@ public final class Limits {
   public void decisionLatencyRunsMax(String value) {
     scope.set(LimitName.DECISION_LATENCY_RUNS_MAX, value);
   }
+
+  public void warnLevelBps(String value) {
+    scope.set(LimitName.WARN_LEVEL_BPS, value);
+  }
+
+  public void alertLevelBps(String value) {
+    scope.set(LimitName.ALERT_LEVEL_BPS, value);
+  }
 }

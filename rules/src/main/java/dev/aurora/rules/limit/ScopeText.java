@@ -59,7 +59,10 @@ final class ScopeText {
   }
 
   private static boolean isIdAfter(String prefix, String text) {
-    String id = text.startsWith(prefix) ? text.substring(prefix.length()) : "";
+    return text.startsWith(prefix) && isId(text.substring(prefix.length()));
+  }
+
+  static boolean isId(String id) {
     return !id.isEmpty() && id.chars().noneMatch(c -> c == ':' || c == '/' || c <= ' ');
   }
 }

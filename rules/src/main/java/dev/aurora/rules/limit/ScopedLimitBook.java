@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +95,10 @@ public final class ScopedLimitBook implements LimitBook {
               .forEach((name, value) -> tighten(bounds, name, value));
         }
       }
-      Bound firms = byScope.get(ScopeText.FIRM).get(LimitName.CREDIT_THRESHOLD);
-      return new BoundLimits(bounds, firms);
+      Bound firms = byScope.getOrDefault(ScopeText.FIRM, Map.of()).get(LimitName.CREDIT_THRESHOLD);
+      return new BoundLimits(
+          bounds,
+          Objects.requireNonNull(firms, "a book is not made without a complete firm scope"));
     }
 
     /** A narrower scope binds only when it is tighter; of equals the wider one is named. */

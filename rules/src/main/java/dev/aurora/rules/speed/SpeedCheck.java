@@ -60,7 +60,7 @@ public final class SpeedCheck {
       unit = Math.min(unit, loop.unitNanos());
       measured.add(speed(group, nanos, unit));
     }
-    return new SpeedReport(ruleSet.digest(), ruleSet.rules().size(), unit, measured, slowest);
+    return new SpeedReport(ruleSet.digest(), slowest.size(), unit, measured, slowest);
   }
 
   private long[] verdicts(OrderGroup group, long forNanos) {

@@ -7,7 +7,7 @@ import java.util.List;
  * compare between machines.
  *
  * @param ruleSet digest of the measured rule set
- * @param rules how many rules it has
+ * @param rules how many rules it has for orders
  * @param unitNanos what the fixed piece of plain Java took that ratios are counted in
  * @param groups one entry a group of orders
  * @param slowestRules the dearest conditions first

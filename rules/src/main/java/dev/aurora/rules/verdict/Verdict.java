@@ -26,7 +26,8 @@ public record Verdict(
     String ruleSet,
     List<Breach> breaches,
     Map<String, BigDecimal> utilisation,
-    @Nullable Instant validUntil) {
+    @Nullable Instant validUntil)
+    implements Answer {
 
   public Verdict {
     breaches = List.copyOf(breaches);
@@ -44,5 +45,10 @@ public record Verdict(
       }
     }
     return false;
+  }
+
+  @Override
+  public String word() {
+    return approved ? APPROVED : DENIED;
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The answer to an order: Verdict with its Breaches. Catalogue holds the ids of all controls in the
- * order in which breaches are reported.
+ * The answers: to an order a Verdict with its Breaches, to an event a BreakerVerdict with its
+ * Trips. Catalogue holds the ids of all controls in the order in which they are reported, WarnLevel
+ * says which limits are nearly used up.
  */
 package dev.aurora.rules.verdict;

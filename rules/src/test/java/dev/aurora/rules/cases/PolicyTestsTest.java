@@ -2,14 +2,18 @@ package dev.aurora.rules.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aurora.rules.fact.breaker.EventKind;
 import dev.aurora.rules.language.SourceFile;
 import dev.aurora.rules.testing.Policies;
+import dev.aurora.rules.testing.SampleEvents;
 import dev.aurora.rules.testing.SampleFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyTestsTest {
 
@@ -128,6 +132,58 @@ class PolicyTestsTest {
 
     assertThat(PolicyTests.runWithTrees(policy(misspelt)).gaps().getFirst())
         .contains("order.quantitty");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "expect: APPROVED | a verdict is CLEAR or TRIPPED of an event, not APPROVED",
+        "'expect: { verdict: TRIPPED, reducer: true }' | expect has no key `reducer`",
+        "'expect: { verdict: CLEAR, utilisation: { no-such-limit: \"1\" } }' | there is no limit"
+            + " no-such-limit"
+      })
+  void refusesOfAnEventWhatOnlyAnOrderCanBe(String expect, String fault) {
+    assertThat(PolicyTests.runWithTrees(breakers("    " + expect)).gaps().getFirst())
+        .contains(fault);
+  }
+
+  @Test
+  void comparesHowATripEndsWhatItLatchesAndTheUseOfLimits() {
+    PolicyTests.Report report =
+        PolicyTests.runWithTrees(
+            breakers(
+                """
+                    expect:
+                      verdict: TRIPPED
+                      breaches: [ { control: breach-burst, ends: by-itself, scope: firm, limitScope: firm } ]
+                      utilisation: { breach-burst-max: "1.1000" }
+                """));
+
+    assertThat(report.text())
+        .contains("breaches[1].ends: expected by-itself, got person")
+        .contains("breaches[1].scope: expected firm, got account:PAPER-1")
+        .contains("utilisation: expected {breach-burst-max=1.1000}, got {breach-burst-max=1.0000}")
+        .doesNotContain("limitScope:")
+        .contains("BREACH   Reduce only after a burst of denials");
+  }
+
+  /** A policy of one breaker with one case at its limit. */
+  private Path breakers(String expect) {
+    String cases =
+        "base: order-event\ncases:\n  - name: one\n    given: { activity.denialsWindow: 20 }\n";
+    return Policies.write(
+        folder,
+        List.of(
+            Policies.limits(),
+            Policies.breaker(
+                "breach-burst",
+                Policies.reduceOnly(
+                    "breach-burst",
+                    "Reduce only after a burst of denials",
+                    "withActivity, denialsWindow >= limits.breachBurstMax")),
+            new SourceFile("bases.yaml", "order-event: " + SampleEvents.of(EventKind.ORDER).line()),
+            new SourceFile("breakers/breach-burst/breach-burst.cases.yaml", cases + expect)));
   }
 
   private Path policy(String cases) {

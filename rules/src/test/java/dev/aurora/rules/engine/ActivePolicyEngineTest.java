@@ -3,7 +3,9 @@ package dev.aurora.rules.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aurora.rules.fact.breaker.EventKind;
 import dev.aurora.rules.testing.Policies;
+import dev.aurora.rules.testing.SampleEvents;
 import dev.aurora.rules.testing.SampleFacts;
 import dev.aurora.rules.verdict.Breach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,9 @@ class ActivePolicyEngineTest {
       assertThat(engine.evaluate(SampleFacts.cleanBuy().facts()).breaches())
           .extracting(Breach::code)
           .containsExactly("rules.none-active");
+      assertThat(engine.evaluate(SampleEvents.of(EventKind.FILL).facts()).trips())
+          .extracting(trip -> trip.breach().code() + " " + trip.scope())
+          .containsExactly("rules.none-active account:PAPER-1");
       assertThatThrownBy(engine::limits).isInstanceOf(IllegalStateException.class);
     }
   }
@@ -30,6 +35,7 @@ class ActivePolicyEngineTest {
 
       assertThat(before).isInstanceOf(NoActiveRuleSet.class);
       assertThat(engine.evaluate(SampleFacts.cleanBuy().facts()).approved()).isTrue();
+      assertThat(engine.evaluate(SampleEvents.of(EventKind.FILL).facts()).tripped()).isFalse();
       assertThat(engine.ruleSetDigest()).isEqualTo(RULES.digest());
       assertThat(engine.limits()).isEqualTo(RULES.limits());
     }

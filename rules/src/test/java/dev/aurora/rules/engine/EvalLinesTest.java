@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aurora.rules.fact.breaker.EventKind;
 import dev.aurora.rules.testing.Policies;
+import dev.aurora.rules.testing.SampleEvents;
 import dev.aurora.rules.testing.SampleFacts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +38,21 @@ class EvalLinesTest {
     assertThat(rows())
         .extracting(row -> row.get("id").asText() + row.get("verdict").asText())
         .containsExactly("aAPPROVED", "bDENIED");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answersOrdersAndEventsAmongEachOther(EngineKind kind) throws IOException {
+    String order = SampleFacts.cleanBuy().line();
+    SampleEvents event = SampleEvents.of(EventKind.ORDER);
+    String burst = event.with("activity.denialsWindow", 20).line();
+
+    int exit = eval(kind, event.line() + "\n" + order + "\n" + burst + "\n");
+
+    assertThat(exit).isZero();
+    assertThat(rows())
+        .extracting(row -> row.get("verdict").asText())
+        .containsExactly("CLEAR", "APPROVED", "TRIPPED");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aurora.rules.fact.OrderCheck;
-import dev.aurora.rules.fact.OrderCheckSchema;
 import dev.aurora.rules.language.SourceFile;
 import dev.aurora.rules.testing.Policies;
 import dev.aurora.rules.testing.SampleFacts;
@@ -86,8 +85,7 @@ class FactClassLoaderTest {
   private static OrderCheck run(ClassLoader reachable, String pattern, String action) {
     String text = "package policy;\nrule \"r\" when " + pattern + " then " + action + " end\n";
     KieContainer container =
-        DroolsBuild.build(
-            "attack", List.of(new SourceFile("a.drl", text)), OrderCheckSchema.INSTANCE, reachable);
+        DroolsBuild.build("attack", List.of(new SourceFile("a.drl", text)), reachable);
     DroolsSessions sessions = new DroolsSessions(container, Map.of("r", 0));
     RuleSet rules = ((LoadResult.Loaded) RuleSetLoader.shipped().load(Policies.small())).ruleSet();
     OrderCheck check =

@@ -1,12 +1,20 @@
 package dev.aurora.rules.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.breaker.EventKind;
 import dev.aurora.rules.testing.Policies;
+import dev.aurora.rules.testing.SampleEvents;
 import dev.aurora.rules.testing.SampleFacts;
 import dev.aurora.rules.verdict.Breach;
+import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Consequence;
+import dev.aurora.rules.verdict.Ends;
 import dev.aurora.rules.verdict.Mode;
+import dev.aurora.rules.verdict.Trip;
 import dev.aurora.rules.verdict.Verdict;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -171,10 +179,141 @@ abstract class PolicyEngineContract {
     }
   }
 
+  private static BreakerVerdict tripped(Trip trip, String... utilisation) {
+    return new BreakerVerdict(
+        "event-1",
+        true,
+        Consequence.REDUCE_ONLY,
+        RULES.digest(),
+        List.of(trip),
+        List.of("breach-burst"),
+        utilisation.length == 0
+            ? Map.of()
+            : Map.of(utilisation[0], new BigDecimal(utilisation[1])));
+  }
+
+  private BreakerVerdict evaluate(SampleEvents event) {
+    try (PolicyEngine engine = engine(RULES, EngineSettings.standard())) {
+      return engine.evaluate(event.facts());
+    }
+  }
+
+  @Test
+  void callsAnEventClearThatTripsNothing() {
+    assertThat(evaluate(SampleEvents.of(EventKind.ORDER).with("activity.denialsWindow", 19)))
+        .isEqualTo(
+            new BreakerVerdict(
+                "event-1",
+                false,
+                null,
+                RULES.digest(),
+                List.of(),
+                List.of("breach-burst"),
+                Map.of("breach-burst-max", new BigDecimal("0.9500"))));
+  }
+
+  @Test
+  void saysWhatAnEventTripsAndWhatHasToBeLatched() {
+    assertThat(evaluate(SampleEvents.of(EventKind.ORDER).with("activity.denialsWindow", 20)))
+        .isEqualTo(
+            tripped(
+                new Trip(
+                    new Breach(
+                        "breach-burst",
+                        "breach-burst",
+                        "Reduce only after a burst of denials",
+                        Consequence.REDUCE_ONLY,
+                        Mode.ENFORCE,
+                        "20",
+                        "20",
+                        "denials",
+                        "firm",
+                        List.of(),
+                        "Reduce only after a burst of denials: 20 denials against the limit 20"
+                            + " denials of firm.",
+                        null),
+                    Ends.BY_A_PERSON,
+                    "account:PAPER-1"),
+                "breach-burst-max",
+                "1.0000"));
+  }
+
+  @Test
+  void reducesOnlyWhenAFactOfTheEventIsMissing() {
+    assertThat(evaluate(SampleEvents.of(EventKind.ORDER).with("activity.denialsWindow", null)))
+        .isEqualTo(
+            tripped(
+                new Trip(
+                    new Breach(
+                        "breach-burst",
+                        "breach-burst.missing-denials-window",
+                        "Reduce only after a burst of denials",
+                        Consequence.REDUCE_ONLY,
+                        Mode.ENFORCE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of("activity.denialsWindow"),
+                        "The fact activity.denialsWindow is missing, and breach-burst can't be"
+                            + " checked without it.",
+                        null),
+                    Ends.BY_A_PERSON,
+                    "account:PAPER-1")));
+  }
+
+  @Test
+  void asksNothingOfAnEventThatItsKindNeedNotCarry() {
+    assertThat(evaluate(SampleEvents.of(EventKind.HEARTBEAT)))
+        .isEqualTo(
+            new BreakerVerdict(
+                "event-1", false, null, RULES.digest(), List.of(), List.of(), Map.of()));
+  }
+
+  @Test
+  void onlyRecordsABreakerThatIsYoungerThanTheStage() {
+    BreakerVerdict verdict =
+        evaluate(
+            SampleEvents.of(EventKind.ORDER)
+                .with("activity.denialsWindow", 20)
+                .with("control.stage", "baseline"));
+
+    assertThat(verdict.tripped()).isFalse();
+    assertThat(verdict.breaches()).extracting(Breach::mode).containsExactly(Mode.MONITOR);
+  }
+
+  @Test
+  void reducesOnlyUntilAPersonLooksWhenItFailsOnAnEvent() {
+    try (PolicyEngine engine = engine(RULES, EngineSettings.standard())) {
+      BreakerVerdict verdict = engine.evaluate((BreakerFacts) null);
+
+      assertThat(verdict.tripped()).isTrue();
+      assertThat(verdict.trips())
+          .extracting(trip -> trip.breach().code(), Trip::ends, Trip::scope)
+          .containsExactly(tuple("engine.error", Ends.BY_A_PERSON, "firm"));
+    }
+  }
+
+  @Test
+  void reducesOnlyWhileEventsTakeTooLongToJudge() {
+    AtomicLong clock = new AtomicLong();
+    EngineSettings slow =
+        new EngineSettings(
+            Duration.ofMillis(250), () -> clock.getAndAdd(Duration.ofMillis(251).toNanos()));
+    try (PolicyEngine engine = engine(RULES, slow)) {
+      BreakerVerdict verdict = engine.evaluate(SampleEvents.of(EventKind.HEARTBEAT).facts());
+
+      assertThat(verdict.consequence()).isEqualTo(Consequence.REDUCE_ONLY);
+      assertThat(verdict.trips())
+          .extracting(trip -> trip.breach().code(), Trip::ends, Trip::scope)
+          .containsExactly(tuple("engine.time-budget", Ends.BY_ITSELF, "account:PAPER-1"));
+    }
+  }
+
   @Test
   void deniesWhenItFailsItself() {
     try (PolicyEngine engine = engine(RULES, EngineSettings.standard())) {
-      assertThat(engine.evaluate(null).breaches())
+      assertThat(engine.evaluate((OrderFacts) null).breaches())
           .extracting(Breach::code)
           .containsExactly("engine.error");
     }

@@ -3,6 +3,8 @@ package dev.aurora.rules.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aurora.rules.fact.OrderCheck;
+import dev.aurora.rules.fact.breaker.BreakerCheck;
+import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.limit.LimitBook;
 import dev.aurora.rules.testing.Policies;
 import org.junit.jupiter.api.Test;
@@ -14,8 +16,15 @@ class WarmUpTest {
     LimitBook limits =
         ((LoadResult.Loaded) RuleSetLoader.shipped().load(Policies.small())).ruleSet().limits();
 
-    assertThat(WarmUp.orders())
-        .hasSize(3)
-        .allMatch(facts -> new OrderCheck(facts, OrderLimits.bind(limits, facts)).complete());
+    assertThat(WarmUp.lines()).hasSize(5).allMatch(line -> complete(line, limits));
+  }
+
+  private static boolean complete(FactsLine.Readable line, LimitBook limits) {
+    return switch (line) {
+      case FactsLine.OrderLine order ->
+          new OrderCheck(order.facts(), OrderLimits.bind(limits, order.facts())).complete();
+      case FactsLine.EventLine event ->
+          new BreakerCheck(event.facts(), LatchScopes.bind(limits, event.facts())).complete();
+    };
   }
 }

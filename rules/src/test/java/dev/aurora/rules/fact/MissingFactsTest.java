@@ -137,6 +137,39 @@ class MissingFactsTest {
     }
   }
 
+  /**
+   * Drools takes a comparison with null for false: read as null, a missing fact would deny nobody.
+   */
+  @Test
+  void neverReadsAMissingFactAsNull() throws IOException {
+    List<String> paths = paths();
+    paths.addAll(List.of("order", "instrument", "quote", "session", "account", "position"));
+    paths.addAll(List.of("activity", "control"));
+    for (SampleFacts facts : List.of(SampleFacts.cleanBuy(), SampleFacts.marketBuy())) {
+      for (String path : paths) {
+        OrderCheck check = without(facts, path).check();
+        for (FactField<OrderCheck> field : SCHEMA.fields()) {
+          if (!field.raw() && !field.name().startsWith("limits.")) {
+            assertNotReadAsNull(field, check, path);
+          }
+        }
+      }
+    }
+  }
+
+  private static void assertNotReadAsNull(
+      FactField<OrderCheck> field, OrderCheck check, String path) {
+    String as = field.name() + " without " + path;
+    Object value;
+    try {
+      value = field.reader().apply(check);
+    } catch (IllegalStateException refused) {
+      assertThat(refused).as(as).hasMessageStartingWith("the fact ");
+      return;
+    }
+    assertThat(value).as(as).isNotNull();
+  }
+
   private static void assertPromises(SampleFacts facts, String told) {
     OrderCheck check = facts.check();
     for (FactField<OrderCheck> field : SCHEMA.fields()) {

@@ -7,10 +7,17 @@ import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.OrderType;
 import dev.aurora.rules.fact.Origin;
+import dev.aurora.rules.fact.SessionPhase;
 import dev.aurora.rules.fact.Side;
+import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TimeInForce;
+import dev.aurora.rules.fact.TradingMode;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.breaker.EventKind;
+import dev.aurora.rules.json.FactsLine.EventLine;
 import dev.aurora.rules.json.FactsLine.OrderLine;
 import dev.aurora.rules.json.FactsLine.Unreadable;
+import dev.aurora.rules.testing.RandomEvents;
 import dev.aurora.rules.testing.SampleFacts;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -72,7 +79,7 @@ class FactsReaderTest {
     assertThat(leftOut).isNotEqualTo(CLEAN.line());
     assertThat(reader.read(leftOut))
         .isEqualTo(reader.read(CLEAN.with("account.cash", null).line()));
-    assertThat(((OrderLine) reader.read("{}")).facts())
+    assertThat(((OrderLine) reader.read("{\"order\":null}")).facts())
         .isEqualTo(new OrderFacts(null, null, null, null, null, null, null, null, null, null));
   }
 
@@ -182,14 +189,83 @@ class FactsReaderTest {
   }
 
   @Test
-  void saysThatALineWithAnEventIsNotReadHere() {
-    assertThat(reader.read("{\"id\":\"e-1\",\"event\":{\"kind\":\"FILL\"}}"))
+  void readsALineWithAnEventForTheBreakers() {
+    assertThat(
+            reader.read(
+                """
+                {"id":"e-1","now":"2025-03-03T15:00:00Z",
+                 "event":{"kind":"FILL","account":"A","strategy":null,"symbol":"X"},
+                 "session":{"phase":"OPEN"},
+                 "account":{"equity":99.5,"equityAtOpen":"100","equityPeak":null},
+                 "fill":{"side":"SELL","price":"10.00","referencePrice":10},
+                 "run":{"failedDataSanityInARow":1,"overLatencyBudgetInARow":2,"latencyMillis":3.5},
+                 "broker":{"lastHeartbeatAt":"2025-03-03T14:59:59Z","oldestUnknownSince":null},
+                 "books":{"mismatchConfirmed":true},
+                 "activity":{"denialsWindow":4,"brokerRejectsWindow":5},
+                 "control":{"stage":"week-one","mode":"LIVE"}}
+                """))
         .isEqualTo(
-            new Unreadable(
-                "e-1",
-                "event",
-                "an unknown field",
-                "a pre-trade check with `order`; checks of a breaker's `event` are not read here"));
+            new EventLine(
+                new BreakerFacts(
+                    "e-1",
+                    Instant.parse("2025-03-03T15:00:00Z"),
+                    new BreakerFacts.Event(EventKind.FILL, "A", null, "X", null, null),
+                    new BreakerFacts.Session(SessionPhase.OPEN),
+                    new BreakerFacts.Activity(4L, 5L),
+                    new BreakerFacts.Account(new BigDecimal("99.5"), new BigDecimal("100"), null),
+                    new BreakerFacts.Fill(Side.SELL, new BigDecimal("10.00"), new BigDecimal("10")),
+                    new BreakerFacts.Run(1L, 2L, new BigDecimal("3.5")),
+                    new BreakerFacts.Broker(Instant.parse("2025-03-03T14:59:59Z"), null),
+                    new BreakerFacts.Books(true),
+                    new BreakerFacts.Control(Stage.WEEK_ONE, TradingMode.LIVE))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'id':'x','order':{},'event':{}} | '' | `order` and `event`",
+        "{'id':'x','event':null,'order':null} | '' | `order` and `event`",
+        "{'id':'x','now':null} | '' | neither `order` nor `event`",
+        "{} | '' | neither `order` nor `event`",
+        "{'event':{'kind':'FILLED'}} | event.kind | \"FILLED\"",
+        "{'event':{'kind':'FILL','side':'BUY'}} | event.side | an unknown field",
+        "{'event':{},'quote':{}} | quote | an unknown field",
+        "{'event':{},'account':{'cash':'1'}} | account.cash | an unknown field",
+        "{'event':{},'event':{}} | event | the key a second time",
+        "{'event':{},'activity':{'denialsWindow':-1}} | activity.denialsWindow | -1",
+        "{'event':{},'activity':{'denialsWindow':1.5}} | activity.denialsWindow | 1.5",
+        "{'event':{},'fill':{'price':'NaN'}} | fill.price | \"NaN\"",
+        "{'event':{},'books':{'mismatchConfirmed':'yes'}} | books.mismatchConfirmed | \"yes\"",
+        "{'event':{'account':'a/symbol:b'}} | event | values that can't be: account is a name"
+            + " without spaces, colons and slashes, not \"a/symbol:b\"",
+        "{'event':{'strategy':''}} | event | values that can't be: strategy is a name without"
+            + " spaces, colons and slashes, not \"\"",
+        "{'event':{},'run':{'latencyMillis':-1}} | run | values that can't be: latencyMillis is"
+            + " negative: -1"
+      })
+  void refusesAnEventLineThatIsNotPlain(String line, String path, String found) {
+    assertThat(reader.read(line.replace('\'', '"').replace("can\"t", "can't")))
+        .isInstanceOfSatisfying(
+            Unreadable.class,
+            fault -> {
+              assertThat(fault.path()).isEqualTo(path);
+              assertThat(fault.found()).isEqualTo(found);
+            });
+  }
+
+  @Test
+  void takesTheWordEventElsewhereForNoEvent() {
+    assertThat(CLEAN.with("order.intentId", "event").facts().order().intentId()).isEqualTo("event");
+  }
+
+  @Test
+  void readsEqualEventsFromTheCanonicalLine() {
+    RandomEvents random = new RandomEvents(7);
+    for (int i = 0; i < 500; i++) {
+      BreakerFacts facts = i % 2 == 0 ? random.complete() : random.incomplete();
+      assertThat(reader.read(writer.line(facts))).isEqualTo(new EventLine(facts));
+    }
   }
 
   // Round trip.

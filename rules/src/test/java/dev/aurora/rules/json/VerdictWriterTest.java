@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aurora.rules.json.FactsLine.Unreadable;
 import dev.aurora.rules.verdict.Breach;
+import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Consequence;
+import dev.aurora.rules.verdict.Ends;
 import dev.aurora.rules.verdict.Mode;
+import dev.aurora.rules.verdict.Trip;
 import dev.aurora.rules.verdict.Verdict;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -92,6 +95,59 @@ class VerdictWriterTest {
             "{\"id\":null,\"verdict\":\"APPROVED\",\"consequence\":null,\"reducer\":true,"
                 + "\"ruleSet\":\"sha256:ab\",\"breaches\":[],\"utilisation\":{},"
                 + "\"validUntil\":null,\"reproduce\":null}");
+  }
+
+  @Test
+  void writesWhatAnEventTripsAndWhatIsLatched() {
+    Breach breach =
+        new Breach(
+            "rejection-burst",
+            "rejection-burst",
+            "Halt trading after a storm of broker rejects",
+            Consequence.HALT_TRADING,
+            Mode.ENFORCE,
+            "20",
+            "20",
+            "rejects",
+            "firm",
+            List.of(),
+            "Halt.",
+            "BLOCK_AND_CANCEL");
+    BreakerVerdict verdict =
+        new BreakerVerdict(
+            "e-1",
+            true,
+            Consequence.HALT_TRADING,
+            "sha256:ab",
+            List.of(new Trip(breach, Ends.BY_A_PERSON, "account:PAPER-1")),
+            List.of("rejection-burst"),
+            Map.of("rejection-burst-halt", new BigDecimal("1.0000")));
+
+    assertThat(writer.line(verdict, "aurora rules eval"))
+        .isEqualTo(
+            "{\"id\":\"e-1\",\"verdict\":\"TRIPPED\",\"consequence\":\"HALT_TRADING\","
+                + "\"ruleSet\":\"sha256:ab\",\"breaches\":[{\"control\":\"rejection-burst\","
+                + "\"code\":\"rejection-burst\","
+                + "\"rule\":\"Halt trading after a storm of broker rejects\","
+                + "\"consequence\":\"HALT_TRADING\",\"mode\":\"ENFORCE\",\"ends\":\"person\","
+                + "\"observed\":\"20\",\"limit\":\"20\",\"unit\":\"rejects\","
+                + "\"scope\":\"account:PAPER-1\",\"limitScope\":\"firm\",\"missing\":[],"
+                + "\"message\":\"Halt.\",\"killLevel\":\"BLOCK_AND_CANCEL\"}],"
+                + "\"judged\":[\"rejection-burst\"],"
+                + "\"utilisation\":{\"rejection-burst-halt\":\"1.0000\"},"
+                + "\"reproduce\":\"aurora rules eval\"}");
+  }
+
+  @Test
+  void writesAClearEventWithNullForNone() {
+    BreakerVerdict verdict =
+        new BreakerVerdict(null, false, null, "sha256:ab", List.of(), List.of(), Map.of());
+
+    assertThat(writer.line(verdict, null))
+        .isEqualTo(
+            "{\"id\":null,\"verdict\":\"CLEAR\",\"consequence\":null,"
+                + "\"ruleSet\":\"sha256:ab\",\"breaches\":[],\"judged\":[],\"utilisation\":{},"
+                + "\"reproduce\":null}");
   }
 
   @Test

@@ -45,7 +45,7 @@ class CatalogueTest {
 
   @Test
   void namesLimitsExemptionsAndCases() {
-    assertThat(CatalogueWriter.text(rules(), Map.of("order-value-max", 9)))
+    assertThat(CatalogueWriter.text(rules(), Map.of("pretrade/order-value-max", 9)))
         .contains(
             """
             ## `order-value-max`
@@ -61,6 +61,24 @@ class CatalogueTest {
   }
 
   @Test
+  void namesWhatABreakerLatchesAndHowThatEnds() {
+    assertThat(
+            CatalogueWriter.text(
+                rules(), Map.of("breakers/daily-loss", 4, "pretrade/daily-loss", 3)))
+        .contains(
+            """
+            ## `daily-loss`
+
+            [Rules](breakers/daily-loss/daily-loss.drl), 4 cases.
+
+            | rule | then | mode | since | latches | ends | owner | source |
+            |---|---|---|---|---|---|---|---|
+            | Reduce only after the day's loss went above the soft limit | REDUCE_ONLY | ENFORCE | week-one | account | person | risk | RTS 6 Art. 15(4); RTS 6 Art. 16 |
+            | Halt trading after the day's loss went above the hard limit | HALT_TRADING at BLOCK_AND_CANCEL | ENFORCE | week-one | account | person | risk | RTS 6 Art. 15(4); RTS 6 Art. 16 |
+            """);
+  }
+
+  @Test
   void exportsEveryCaseSoThatAnotherEngineCanAnswerIt() throws JsonProcessingException {
     List<String> lines = CaseExport.lines(SHIPPED);
 
@@ -69,9 +87,8 @@ class CatalogueTest {
       for (String line : lines) {
         JsonNode exported = new ObjectMapper().readTree(line);
         FactsLine facts = new FactsReader().read(exported.get("facts").toString());
-        assertThat(facts).as(line).isInstanceOf(FactsLine.OrderLine.class);
-        boolean approved = engine.evaluate(((FactsLine.OrderLine) facts).facts()).approved();
-        assertThat(approved ? "APPROVED" : "DENIED")
+        assertThat(facts).as(line).isInstanceOf(FactsLine.Readable.class);
+        assertThat(engine.answer((FactsLine.Readable) facts).word())
             .as(line)
             .isEqualTo(exported.at("/expect/verdict").asText());
       }
@@ -80,7 +97,7 @@ class CatalogueTest {
 
   private static Map<String, Integer> cases() {
     return PolicyTests.casesOf(SHIPPED).stream()
-        .collect(Collectors.toMap(PolicyCase::control, one -> 1, Integer::sum));
+        .collect(Collectors.toMap(PolicyCase::folder, one -> 1, Integer::sum));
   }
 
   private static RuleSet rules() {

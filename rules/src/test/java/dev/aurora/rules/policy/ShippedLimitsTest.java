@@ -12,6 +12,8 @@ import dev.aurora.rules.limit.LimitBook.Bound;
 import dev.aurora.rules.limit.LimitName;
 import dev.aurora.rules.testing.SampleFacts;
 import dev.aurora.rules.verdict.Catalogue;
+import dev.aurora.rules.verdict.Ends;
+import dev.aurora.rules.verdict.Mode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +60,30 @@ class ShippedLimitsTest {
             .toList();
 
     assertThat(baseline).containsExactlyElementsOf(Catalogue.BASELINE);
+  }
+
+  @Test
+  void hasEveryBreakerOfTheCatalogueInItsOrder() {
+    assertThat(SHIPPED.rulesOf("BreakerCheck").stream().map(CheckRule::control).distinct())
+        .containsExactlyElementsOf(Catalogue.BREAKERS);
+  }
+
+  @Test
+  void enforcesBreakersFromWeekOneButForTheOneThatIsTriedOut() {
+    assertThat(SHIPPED.rulesOf("BreakerCheck"))
+        .allMatch(rule -> rule.since() == Stage.WEEK_ONE)
+        .allMatch(
+            rule -> (rule.mode() == Mode.MONITOR) == rule.control().equals("decision-latency"));
+  }
+
+  @Test
+  void latchesUntilAPersonLooksUnlessTheCatalogueCallsItACondition() {
+    assertThat(
+            SHIPPED.rulesOf("BreakerCheck").stream()
+                .filter(rule -> rule.latch().ends() == Ends.BY_ITSELF)
+                .map(CheckRule::control)
+                .distinct())
+        .containsExactly("broker-outage", "data-failure", "unknown-order", "decision-latency");
   }
 
   private static RuleSet load() {

@@ -55,6 +55,28 @@ public final class Policies {
         "package policy;\n\n" + String.join("\n", rules));
   }
 
+  /** A file of one breaker. */
+  public static SourceFile breaker(String breaker, String... rules) {
+    return new SourceFile(
+        "breakers/" + breaker + "/" + breaker + ".drl",
+        "package policy;\n\n" + String.join("\n", rules));
+  }
+
+  /** A well-formed rule of a breaker that reduces only. */
+  public static String reduceOnly(
+      String breaker, String name, String condition, String... metadata) {
+    return """
+    rule "%s"
+        @id("%s") @consequence("REDUCE_ONLY") @mode("ENFORCE") @ends("person") @scope("account") @since("week-one") @owner("risk") @source("test") %s
+    when
+        $check : BreakerCheck( %s )
+    then
+        $check.reduceOnly();
+    end
+    """
+        .formatted(name, breaker, String.join(" ", metadata), condition);
+  }
+
   /** A well-formed rule that denies. */
   public static String deny(String control, String name, String condition, String... metadata) {
     return """
@@ -69,7 +91,7 @@ public final class Policies {
         .formatted(name, control, String.join(" ", metadata), condition);
   }
 
-  /** A policy of a few controls that deny by limits. */
+  /** A policy of a few controls that deny by limits, and one breaker. */
   public static List<SourceFile> small() {
     return List.of(
         limits(scope("strategy:momentum", "orderValueMax(\"50 000\")")),
@@ -95,7 +117,13 @@ public final class Policies {
             then
                 $check.haltTrading();
             end
-            """));
+            """),
+        breaker(
+            "breach-burst",
+            reduceOnly(
+                "breach-burst",
+                "Reduce only after a burst of denials",
+                "withActivity, denialsWindow >= limits.breachBurstMax")));
   }
 
   /** Writes files below a folder. */

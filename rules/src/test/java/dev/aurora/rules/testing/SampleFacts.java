@@ -124,6 +124,7 @@ public final class SampleFacts {
   public OrderFacts facts() {
     return switch (new FactsReader().read(line())) {
       case FactsLine.OrderLine line -> line.facts();
+      case FactsLine.EventLine event -> throw new IllegalArgumentException("no order: " + event);
       case FactsLine.Unreadable fault -> throw new IllegalArgumentException(fault.message());
     };
   }

@@ -1,12 +1,11 @@
 package dev.aurora.service.api;
 
-import dev.aurora.service.app.Settings;
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.service.killswitch.KillDesk;
+import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.report.TradingReport;
-import dev.aurora.workflows.WorkflowIds;
 import dev.aurora.workflows.killswitch.KillCommand;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -16,10 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The kill switch. The latch is stored first; the workflow is told after, and may be away. */
 @ApplicationScoped
@@ -27,29 +23,26 @@ import org.slf4j.LoggerFactory;
 @Produces(MediaType.APPLICATION_JSON)
 public class KillResource {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KillResource.class);
   private static final String SOURCE = "api";
 
   private final KillDesk desk;
-  private final WorkflowClient client;
-  private final Settings settings;
+  private final KillRecorder recorder;
 
   @Inject
-  public KillResource(KillDesk desk, WorkflowClient client, Settings settings) {
+  public KillResource(KillDesk desk, KillRecorder recorder) {
     this.desk = desk;
-    this.client = client;
-    this.settings = settings;
+    this.recorder = recorder;
   }
 
   /** For the client proxy. */
   protected KillResource() {
-    this(null, null, null);
+    this(unread(), unread());
   }
 
   @GET
   public KillView view() {
     List<TradingReport.Killed> engaged = desk.engaged();
-    return new KillView(engaged.isEmpty() ? null : engaged.get(0), engaged);
+    return new KillView(desk.widest().orElse(null), engaged);
   }
 
   @POST
@@ -60,25 +53,7 @@ public class KillResource {
         new KillCommand(
             id, request.scope(), request.level(), request.by(), request.reason(), SOURCE);
     desk.engage(command);
-    tellTheWorkflow(command);
+    recorder.record(command);
     return view();
-  }
-
-  private void tellTheWorkflow(KillCommand command) {
-    try {
-      client
-          .newUntypedWorkflowStub(WorkflowIds.killSwitch(settings.prefix()))
-          .signal(
-              "engage",
-              Map.of(
-                  "commandId", command.commandId(),
-                  "scope", command.scope(),
-                  "level", command.level().name(),
-                  "by", command.by(),
-                  "reason", command.reason()));
-    } catch (WorkflowException | io.grpc.StatusRuntimeException serverAway) {
-      // The latch is what stops orders; the workflow is its record for the web UI.
-      LOG.error("the kill {} is latched, but its workflow was not told", command, serverAway);
-    }
   }
 }

@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kills that are engaged.
+ * What is restricted.
  *
- * @param widest the one that binds everything else, null = none
+ * @param widest the kill that binds everything else; null = none
+ * @param engaged kills, and what only lets reducers pass, the widest first
  */
 public record KillView(TradingReport.@Nullable Killed widest, List<TradingReport.Killed> engaged) {
 

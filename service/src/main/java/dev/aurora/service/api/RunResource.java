@@ -1,5 +1,7 @@
 package dev.aurora.service.api;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.service.app.Settings;
@@ -63,7 +65,7 @@ public class RunResource {
 
   /** For the client proxy. */
   protected RunResource() {
-    this(null, null, null, null, null, null);
+    this(unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   @GET

@@ -1,5 +1,7 @@
 package dev.aurora.service.app;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -19,7 +21,7 @@ public class Readiness implements HealthCheck {
 
   /** For the client proxy. */
   protected Readiness() {
-    this(null);
+    this(unread());
   }
 
   @Override

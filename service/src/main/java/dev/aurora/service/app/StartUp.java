@@ -1,10 +1,14 @@
 package dev.aurora.service.app;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.rules.engine.PolicyEngine;
+import dev.aurora.service.breaker.BreakerPatrol;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.killswitch.KillPatrol;
+import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +31,8 @@ public class StartUp {
   private final BarMarket market;
   private final Broker broker;
   private final KillPatrol patrol;
+  private final KillRecorder recorder;
+  private final BreakerPatrol breakers;
   private final WorkerHost workers;
 
   @Inject
@@ -37,6 +43,8 @@ public class StartUp {
       BarMarket market,
       Broker broker,
       KillPatrol patrol,
+      KillRecorder recorder,
+      BreakerPatrol breakers,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -44,12 +52,14 @@ public class StartUp {
     this.market = market;
     this.broker = broker;
     this.patrol = patrol;
+    this.recorder = recorder;
+    this.breakers = breakers;
     this.workers = workers;
   }
 
   /** For the client proxy. */
   protected StartUp() {
-    this(null, null, null, null, null, null, null);
+    this(unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -61,7 +71,9 @@ public class StartUp {
                 accounts.open(
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
     patrol.start();
+    breakers.start();
     workers.start();
+    recorder.start();
     LOG.info(
         "rule set {}, bars up to {}, broker {}",
         engine.ruleSetDigest(),

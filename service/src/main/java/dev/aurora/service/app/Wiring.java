@@ -4,7 +4,13 @@ import dev.aurora.rules.engine.DroolsPolicyEngine;
 import dev.aurora.rules.engine.LoadResult;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.engine.RuleSetLoader;
+import dev.aurora.rules.fact.Stage;
+import dev.aurora.rules.fact.TradingMode;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.rules.language.ProblemPrinter;
+import dev.aurora.service.breaker.BreakerDesk;
+import dev.aurora.service.breaker.BreakerPatrol;
+import dev.aurora.service.breaker.BrokerPulse;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.BrokerFaults;
 import dev.aurora.service.broker.paper.PaperBroker;
@@ -16,6 +22,7 @@ import dev.aurora.service.e2d.decision.StrategyException;
 import dev.aurora.service.e2d.model.ModelException;
 import dev.aurora.service.gate.GateEvidence;
 import dev.aurora.service.gate.L0Gates;
+import dev.aurora.service.journal.ExitMeter;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.book.Accounts;
@@ -23,9 +30,11 @@ import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.run.RunStore;
+import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.killswitch.KillVariable;
 import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.service.killswitch.LastStepGuard;
+import dev.aurora.service.killswitch.LatchRelease;
 import dev.aurora.service.market.BarFormatException;
 import dev.aurora.service.market.BarInterval;
 import dev.aurora.service.market.BarStore;
@@ -35,11 +44,13 @@ import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.run.BarMarket;
+import dev.aurora.service.run.BarMarks;
 import dev.aurora.service.run.BarPrices;
 import dev.aurora.service.run.CheckSituation;
 import dev.aurora.service.run.InstrumentFile;
 import dev.aurora.service.run.RunPlanning;
 import dev.aurora.service.run.Strategies;
+import dev.aurora.workflows.WorkflowIds;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -125,6 +136,12 @@ public class Wiring {
   @Singleton
   ControlStore controlStore(@Named("journal") Database database) {
     return new ControlStore(database);
+  }
+
+  @Produces
+  @Singleton
+  ExitMeter exitMeter(@Named("journal") Database database) {
+    return new ExitMeter(database);
   }
 
   // Market
@@ -253,6 +270,49 @@ public class Wiring {
   @Singleton
   LastStepGuard guard(KillWatch watch, ControlStore store) {
     return new LastStepGuard(watch, store);
+  }
+
+  @Produces
+  @Singleton
+  LatchRelease latchRelease(ControlStore store, Accounts accounts, Clock clock) {
+    return new LatchRelease(store, accounts, clock);
+  }
+
+  @Produces
+  @Singleton
+  KillRecorder killRecorder(WorkflowClient client, Settings settings) {
+    return new KillRecorder(client, WorkflowIds.killSwitch(settings.prefix()));
+  }
+
+  void close(@Disposes KillRecorder recorder) {
+    recorder.stop();
+  }
+
+  // Breakers
+
+  @Produces
+  @Singleton
+  BreakerDesk breakerDesk(
+      @Named("journal") Database database,
+      PolicyEngine engine,
+      BarMarket market,
+      TradingCalendar calendar,
+      Settings settings,
+      Clock clock) {
+    BreakerFacts.Control control =
+        new BreakerFacts.Control(
+            settings.rollback() ? Stage.BASELINE : Stage.WEEK_TWO, TradingMode.PAPER);
+    return new BreakerDesk(database, engine, new BarMarks(market, calendar), () -> control, clock);
+  }
+
+  @Produces
+  @Singleton
+  BreakerPatrol breakerPatrol(BreakerDesk desk, Broker broker, Clock clock) {
+    return new BreakerPatrol(desk, new BrokerPulse(broker, clock), VENUE);
+  }
+
+  void close(@Disposes BreakerPatrol patrol) {
+    patrol.stop();
   }
 
   // Broker and orders

@@ -1,5 +1,7 @@
 package dev.aurora.service.app;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.workflows.TaskQueues;
 import dev.aurora.workflows.WorkflowIds;
 import dev.aurora.workflows.killswitch.KillSwitchState;
@@ -20,6 +22,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +45,8 @@ public class WorkerHost {
   private final Settings settings;
   private final BeanManager beans;
   private final ActivityRegistrar registrar;
-  private WorkerFactory control;
-  private WorkerFactory orders;
+  private @Nullable WorkerFactory control;
+  private @Nullable WorkerFactory orders;
   private volatile boolean ready;
 
   @Inject
@@ -57,25 +60,27 @@ public class WorkerHost {
 
   /** For the client proxy. */
   protected WorkerHost() {
-    this(null, null, null, null);
+    this(unread(), unread(), unread(), unread());
   }
 
   /** Starts control workers, waits until the kill switch is in step, then starts order workers. */
   public void start() {
     Object[] activities = registrar.instances(beans).toArray();
-    control = WorkerFactory.newInstance(client, factoryOptions());
-    Worker killWorker = control.newWorker(TaskQueues.control(settings.prefix()), workerOptions());
+    WorkerFactory kills = WorkerFactory.newInstance(client, factoryOptions());
+    control = kills;
+    Worker killWorker = kills.newWorker(TaskQueues.control(settings.prefix()), workerOptions());
     killWorker.registerWorkflowImplementationTypes(KillSwitchWorkflowImpl.class);
     killWorker.registerActivitiesImplementations(activities);
-    control.start();
+    kills.start();
     inStepWithTheKillSwitch();
 
-    orders = WorkerFactory.newInstance(client, factoryOptions());
-    Worker orderWorker = orders.newWorker(TaskQueues.orders(settings.prefix()), workerOptions());
+    WorkerFactory runs = WorkerFactory.newInstance(client, factoryOptions());
+    orders = runs;
+    Worker orderWorker = runs.newWorker(TaskQueues.orders(settings.prefix()), workerOptions());
     orderWorker.registerWorkflowImplementationTypes(
         DecisionRunWorkflowImpl.class, OrderWorkflowImpl.class);
     orderWorker.registerActivitiesImplementations(activities);
-    orders.start();
+    runs.start();
     ready = true;
     LOG.info("workers are polling, {} activity beans", activities.length);
   }
@@ -88,11 +93,15 @@ public class WorkerHost {
   @PreDestroy
   void stop() {
     ready = false;
-    for (WorkerFactory factory : new WorkerFactory[] {orders, control}) {
-      if (factory != null) {
-        factory.shutdown();
-        factory.awaitTermination(5, TimeUnit.SECONDS);
-      }
+    stop(orders);
+    stop(control);
+  }
+
+  /** Null when the start did not get that far. */
+  private static void stop(@Nullable WorkerFactory factory) {
+    if (factory != null) {
+      factory.shutdown();
+      factory.awaitTermination(5, TimeUnit.SECONDS);
     }
   }
 

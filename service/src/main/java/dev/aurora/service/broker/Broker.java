@@ -16,6 +16,9 @@ public interface Broker {
   /** Name in the key of fills, such as {@code PAPER}. */
   String name();
 
+  /** Whether it answers at all: its name, or the outage. */
+  Answer<String> ping();
+
   /**
    * Sends an order. Sending the same client order id again changes nothing at the broker.
    *

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -35,7 +36,8 @@ final class Errors {
     String help = "See `" + name + " --help`.";
     String remedy =
         similar.isEmpty() ? help : "Did you mean " + String.join(" or ", similar) + "? " + help;
-    show("usage", Problem.of("arguments", e.getMessage(), remedy).at(name), e);
+    String wrong = Objects.requireNonNullElse(e.getMessage(), "The arguments can't be read.");
+    show("usage", Problem.of("arguments", wrong, remedy).at(name), e);
     return ExitCode.USAGE;
   }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,7 +68,7 @@ final class GatesCommand implements Runnable {
               split = ",",
               paramLabel = "GATE",
               description = "A gate to run alone; may be given again.")
-          List<String> only) {
+          @Nullable List<String> only) {
     requireLevel(level);
     List<GateVerdict> verdicts;
     try (L0Gates gates = gates()) {
@@ -132,7 +133,7 @@ final class GatesCommand implements Runnable {
     }
   }
 
-  private static Set<String> known(List<String> only, List<String> ids) {
+  private static Set<String> known(@Nullable List<String> only, List<String> ids) {
     Set<String> asked = only == null ? Set.of() : new TreeSet<>(only);
     for (String gate : asked) {
       if (!ids.contains(gate)) {

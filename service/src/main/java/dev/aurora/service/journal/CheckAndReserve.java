@@ -3,6 +3,7 @@ package dev.aurora.service.journal;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Verdict;
 import dev.aurora.service.journal.CheckResult.Checked;
 import dev.aurora.service.journal.CheckResult.PayloadConflict;
@@ -14,6 +15,8 @@ import dev.aurora.service.journal.book.BookReader;
 import dev.aurora.service.journal.control.ControlOwners;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.control.ControlView;
+import dev.aurora.service.journal.control.Latch;
+import dev.aurora.service.journal.control.RuleLatches;
 import dev.aurora.service.journal.decision.DecisionChain;
 import dev.aurora.service.journal.decision.DecisionRecord;
 import dev.aurora.service.journal.decision.FactsJson;
@@ -50,7 +53,11 @@ final class CheckAndReserve {
   private final List<OrderRows.NewOrder> newOrders = new ArrayList<>();
 
   private final AccountRow account;
+  private final LimitWarnings.Sink warnings;
   private @Nullable AccountBook book;
+
+  /** What is in force in the books, this call's own latches included. */
+  private @Nullable ControlView control;
 
   CheckAndReserve(Handle handle, CheckRequest request, PolicyEngine engine, Instant recordedAt) {
     this.handle = handle;
@@ -58,6 +65,7 @@ final class CheckAndReserve {
     this.engine = engine;
     this.recordedAt = recordedAt;
     this.account = AccountRows.lock(handle, request.account());
+    this.warnings = new LimitWarnings.Sink(handle, request.account(), request.market(), recordedAt);
   }
 
   List<CheckResult> run() {
@@ -128,6 +136,8 @@ final class CheckAndReserve {
     JournalOrder made = journaled(order, verdict, reservation, decision, state);
     decisions.add(decision);
     verdicts.add(verdict);
+    latch(order, verdict, decision);
+    warnings.tell(engine, order, verdict);
     newOrders.add(new OrderRows.NewOrder(made, reservation, recordedAt));
     known.put(made.clientOrderId(), made);
     rememberIntent(made);
@@ -139,16 +149,33 @@ final class CheckAndReserve {
     if (book == null) {
       BookReader reader =
           new BookReader(handle, account, request.market(), request.terms().windows());
-      ControlView control = ControlStore.read(handle);
+      control = ControlStore.read(handle);
       book =
           new AccountBook(
               reader.read(recordedAt),
               request.market(),
               request.run(),
               request.terms(),
-              order -> control.effective(ControlOwners.of(order)).state());
+              order -> control().effective(ControlOwners.of(order)).state());
     }
     return book;
+  }
+
+  private ControlView control() {
+    return Objects.requireNonNull(control, "read with the book");
+  }
+
+  /**
+   * What the verdict says beyond its order, and what the breakers say of the order as an event: in
+   * the transaction of the verdict, so that no order after this one misses it.
+   */
+  private void latch(Order order, Verdict verdict, DecisionRecord decision) {
+    BreakerVerdict event = engine.evaluate(book().orderEvent(order));
+    for (Latch latch : RuleLatches.of(order, verdict, event, decision.decisionId(), recordedAt)) {
+      if (ControlStore.engage(handle, control(), latch)) {
+        control = ControlStore.read(handle);
+      }
+    }
   }
 
   private DecisionRecord chained(Order order, OrderFacts facts, Verdict verdict) {

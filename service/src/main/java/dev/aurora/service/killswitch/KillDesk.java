@@ -1,5 +1,7 @@
 package dev.aurora.service.killswitch;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.service.journal.control.ControlScope;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.control.EngageResult;
@@ -7,6 +9,7 @@ import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.report.TradingReport;
 import dev.aurora.workflows.killswitch.KillCommand;
+import dev.aurora.workflows.killswitch.KillLevel;
 import dev.aurora.workflows.killswitch.KillSwitchActivities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,7 +44,7 @@ public class KillDesk implements KillSwitchActivities {
 
   /** For the client proxy. */
   protected KillDesk() {
-    this(null, null, null);
+    this(unread(), unread(), unread());
   }
 
   @Override
@@ -70,12 +73,17 @@ public class KillDesk implements KillSwitchActivities {
     return result.stored();
   }
 
-  /** Engages in the books what environment or file have engaged for this process. */
-  public void latchWhatIsAtHand() {
-    watch.engaged().ifPresent(this::engage);
+  /** Engages in the books what environment or file have engaged for this process, and names it. */
+  public Optional<KillCommand> latchWhatIsAtHand() {
+    Optional<KillCommand> atHand = watch.engaged();
+    atHand.ifPresent(this::engage);
+    return atHand;
   }
 
-  /** Every kill that binds now: those in the books, and what stands at this process's hand. */
+  /**
+   * Every restriction that binds now, the widest first: those in the books, and what stands at this
+   * process's hand.
+   */
   public List<TradingReport.Killed> engaged() {
     List<TradingReport.Killed> engaged = new ArrayList<>();
     watch.engaged().ifPresent(kill -> engaged.add(killed(kill)));
@@ -88,22 +96,30 @@ public class KillDesk implements KillSwitchActivities {
     return engaged;
   }
 
-  /** The widest kill that binds now. */
+  /** The widest kill that stops everything of its scope, reducers too. */
   public Optional<TradingReport.Killed> widest() {
-    return engaged().stream().findFirst();
+    return engaged().stream().filter(TradingReport.Killed::stopsEverything).findFirst();
   }
 
   private static Latch.Source source(String source) {
     return switch (source) {
       case "environment" -> Latch.Source.ENVIRONMENT;
       case "file" -> Latch.Source.FILE;
+      case "rule" -> Latch.Source.RULE;
       default -> Latch.Source.OPERATOR;
     };
   }
 
   private static TradingReport.Killed killed(KillCommand kill) {
     return new TradingReport.Killed(
-        kill.scope(), kill.level().name(), kill.source(), kill.reason(), kill.by());
+        kill.scope(),
+        kill.level().name(),
+        kill.source(),
+        kill.reason(),
+        kill.by(),
+        kill.commandId(),
+        null,
+        "when the variable or the file is gone and its latch is released");
   }
 
   private static TradingReport.Killed killed(StoredLatch stored) {
@@ -113,6 +129,19 @@ public class KillDesk implements KillSwitchActivities {
         stored.bindingLevel().name(),
         latch.source().name().toLowerCase(Locale.ROOT),
         latch.reason(),
-        latch.engagedBy());
+        latch.engagedBy(),
+        latch.commandId(),
+        latch.engagedAt(),
+        ends(latch));
+  }
+
+  private static String ends(Latch latch) {
+    return switch (latch.kind()) {
+      case CONDITION -> "by itself, when its cause is gone";
+      case LATCH ->
+          latch.level() == KillLevel.REDUCE_ONLY
+              ? "by a named person with a cause"
+              : "by two persons with a cause";
+    };
   }
 }

@@ -1,5 +1,7 @@
 package dev.aurora.service.killswitch;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +23,7 @@ public class KillPatrol {
   private static final Duration PERIOD = Duration.ofMillis(100);
 
   private final KillDesk desk;
+  private final KillRecorder recorder;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -30,13 +33,14 @@ public class KillPatrol {
           });
 
   @Inject
-  public KillPatrol(KillDesk desk) {
+  public KillPatrol(KillDesk desk, KillRecorder recorder) {
     this.desk = desk;
+    this.recorder = recorder;
   }
 
   /** For the client proxy. */
   protected KillPatrol() {
-    this(null);
+    this(unread(), unread());
   }
 
   /** Looks once, on the caller's thread, then goes on looking. */
@@ -53,7 +57,7 @@ public class KillPatrol {
 
   private void look() {
     try {
-      desk.latchWhatIsAtHand();
+      desk.latchWhatIsAtHand().ifPresent(recorder::record);
     } catch (RuntimeException storeAway) {
       // The process stays blocked by variable or file; the latch follows when the store is back.
       LOG.error("a kill stands, and its latch can't be stored yet", storeAway);

@@ -1,13 +1,20 @@
 package dev.aurora.service.order;
 
+import static dev.aurora.service.ClientProxy.unread;
+
+import dev.aurora.rules.engine.NoActiveRuleSet;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.Order;
+import dev.aurora.service.breaker.BreakerDesk;
 import dev.aurora.service.journal.CheckRequest;
 import dev.aurora.service.journal.CheckResult;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.OrderJournal;
+import dev.aurora.service.journal.account.CheckTerms;
 import dev.aurora.service.journal.account.MarketView;
+import dev.aurora.service.journal.control.ControlOwners;
 import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.order.UnknownOrderId;
 import dev.aurora.service.journal.run.RunStore;
 import dev.aurora.service.run.BarMarket;
@@ -20,6 +27,7 @@ import dev.aurora.workflows.order.OrderOutcome;
 import io.temporal.failure.ApplicationFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +46,7 @@ public class BasketActivities implements OrderActivities {
   private final BarMarket market;
   private final CheckSituation situation;
   private final OrderSender sender;
+  private final BreakerDesk breakers;
 
   @Inject
   public BasketActivities(
@@ -47,7 +56,8 @@ public class BasketActivities implements OrderActivities {
       PolicyEngine engine,
       BarMarket market,
       CheckSituation situation,
-      OrderSender sender) {
+      OrderSender sender,
+      BreakerDesk breakers) {
     this.runs = runs;
     this.journal = journal;
     this.queries = queries;
@@ -55,11 +65,12 @@ public class BasketActivities implements OrderActivities {
     this.market = market;
     this.situation = situation;
     this.sender = sender;
+    this.breakers = breakers;
   }
 
   /** For the client proxy. */
   protected BasketActivities() {
-    this(null, null, null, null, null, null, null);
+    this(unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   @Override
@@ -86,6 +97,7 @@ public class BasketActivities implements OrderActivities {
       MarketView view = market.atNextOpen(chunk.context().asOf(), List.of());
       for (String id : chunk.clientOrderIds()) {
         sender.send(order(id), chunk.context().mode(), view.now());
+        judge(order(id), view.now());
       }
       return chunk.clientOrderIds().stream().map(id -> Outcomes.of(order(id))).toList();
     }
@@ -93,8 +105,18 @@ public class BasketActivities implements OrderActivities {
 
   @Override
   public OrderOutcome refresh(OrderContext context, String clientOrderId) {
-    sender.refresh(order(clientOrderId), market.atNextOpen(context.asOf(), List.of()).now());
+    Instant marketNow = market.atNextOpen(context.asOf(), List.of()).now();
+    sender.refresh(order(clientOrderId), marketNow);
+    judge(order(clientOrderId), marketNow);
     return Outcomes.of(order(clientOrderId));
+  }
+
+  /** What came back from the broker is an event for the breakers before the next order is sent. */
+  private void judge(JournalOrder order, Instant marketNow) {
+    breakers.judgeFills();
+    if (order.state() == OrderState.REJECTED) {
+      breakers.rejected(ControlOwners.of(order.order()), marketNow);
+    }
   }
 
   private List<OrderOutcome> check(
@@ -109,13 +131,20 @@ public class BasketActivities implements OrderActivities {
                 orders,
                 market.atNextOpen(context.asOf(), symbols),
                 situation.of(context, orders),
-                situation.terms()),
+                terms(orders)),
             engine);
     List<OrderOutcome> outcomes = new ArrayList<>();
     for (CheckResult result : results) {
       outcomes.add(outcome(result));
     }
     return outcomes;
+  }
+
+  /** Without rules every order is denied, whatever is counted. */
+  private CheckTerms terms(List<Order> orders) {
+    return NoActiveRuleSet.DIGEST.equals(engine.ruleSetDigest())
+        ? CheckTerms.shipped()
+        : CheckTerms.of(engine.limits(), orders);
   }
 
   private OrderOutcome outcome(CheckResult result) {

@@ -33,7 +33,7 @@ public final class DetachedProgram {
    */
   public static Process start(
       List<String> command, Map<String, String> environment, Path folder, Path log) {
-    PrivateFiles.createFolder(log.toAbsolutePath().getParent());
+    PrivateFiles.createFolderOf(log);
     ProcessBuilder builder =
         new ProcessBuilder(inSessionOfItsOwn(command, environment))
             .directory(folder.toFile())

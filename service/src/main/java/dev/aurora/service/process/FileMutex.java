@@ -37,7 +37,7 @@ public final class FileMutex implements AutoCloseable {
 
   /** Takes the lock if nobody holds it. */
   public static Optional<FileMutex> tryAcquire(Path file) {
-    Path folder = PrivateFiles.createFolder(file.toAbsolutePath().getParent());
+    Path folder = PrivateFiles.createFolderOf(file);
     try {
       Path key = folder.toRealPath().resolve(file.getFileName());
       if (!HELD_HERE.add(key)) {

@@ -12,6 +12,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /** Files and folders that only their owner may read: they hold tokens and trading state. */
 public final class PrivateFiles {
@@ -41,6 +42,12 @@ public final class PrivateFiles {
     return folder;
   }
 
+  /** Creates the folder that {@code file} lies in, as {@link #createFolder} does. */
+  public static Path createFolderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return createFolder(Objects.requireNonNull(folder, "only the root lies in no folder"));
+  }
+
   /**
    * Replaces {@code file} by {@code content} in one step: a reader sees the old text or the new
    * one, never half of it, and nobody but the owner sees either.
@@ -48,7 +55,7 @@ public final class PrivateFiles {
    * @throws DependencyError when the folder can't be written to
    */
   public static void replace(Path file, String content) {
-    Path folder = createFolder(file.toAbsolutePath().getParent());
+    Path folder = createFolderOf(file);
     try {
       Path fresh =
           Files.createTempFile(

@@ -1,5 +1,8 @@
 package dev.aurora.service.report;
 
+import static dev.aurora.service.ClientProxy.unread;
+
+import dev.aurora.rules.fact.Quote;
 import dev.aurora.service.broker.paper.PaperLedger;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.OrderCounts;
@@ -49,7 +52,7 @@ public class ReportBuilder {
 
   /** For the client proxy. */
   protected ReportBuilder() {
-    this(null, null, null, null, null);
+    this(unread(), unread(), unread(), unread(), unread());
   }
 
   /** The report, valued at the close of the newest session that was decided. */
@@ -80,6 +83,7 @@ public class ReportBuilder {
             shown(pnl.realised().subtract(pnl.fees())),
             shown(pnl.unrealised())),
         kills.widest().orElse(null),
+        kills.engaged().stream().filter(engaged -> !engaged.stopsEverything()).toList(),
         new Ledger(broker.orders(), broker.duplicates(), broker.fills()),
         stopped(ended));
   }
@@ -117,7 +121,7 @@ public class ReportBuilder {
   }
 
   private static Holding holding(PositionRow row, MarketView marks) {
-    BigDecimal mark = marks.of(row.symbol()).quote().last();
+    BigDecimal mark = mark(row.symbol(), marks);
     BigDecimal average = row.position().averagePrice();
     return new Holding(
         row.symbol(),
@@ -125,6 +129,15 @@ public class ReportBuilder {
         average,
         mark,
         shown(mark.subtract(average).multiply(row.position().quantity())));
+  }
+
+  private static BigDecimal mark(String symbol, MarketView marks) {
+    Quote quote = marks.of(symbol).quote();
+    BigDecimal last = quote == null ? null : quote.last();
+    if (last == null) {
+      throw new IllegalStateException(symbol + " is held and has no price");
+    }
+    return last;
   }
 
   private static List<String> stopped(List<RunRow> ended) {

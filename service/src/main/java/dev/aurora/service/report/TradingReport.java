@@ -1,6 +1,8 @@
 package dev.aurora.service.report;
 
+import dev.aurora.workflows.killswitch.KillLevel;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions decision runs that ended
  * @param pnl realised + unrealised, after fees
  * @param killed null, or the widest kill that is engaged
+ * @param restrictions what lets only reducers pass, the widest first
  * @param ledger what the broker's own ledger says
  * @param stopped sessions in which DataSanity stopped the run, with the reason
  */
@@ -26,6 +29,7 @@ public record TradingReport(
     BigDecimal pnl,
     Money money,
     @Nullable Killed killed,
+    List<Killed> restrictions,
     Ledger ledger,
     List<String> stopped) {
 
@@ -62,8 +66,28 @@ public record TradingReport(
   public record Money(
       BigDecimal cash, BigDecimal equity, BigDecimal realised, BigDecimal unrealised) {}
 
-  /** Why nothing is sent. */
-  public record Killed(String scope, String level, String source, String reason, String by) {}
+  /**
+   * Why nothing, or nothing but reducers, is sent.
+   *
+   * @param id names it in a release
+   * @param since wall time; null = it stands outside the books, as variable or file
+   * @param ends who or what ends it
+   */
+  public record Killed(
+      String scope,
+      String level,
+      String source,
+      String reason,
+      String by,
+      String id,
+      @Nullable Instant since,
+      String ends) {
+
+    /** Whether reducers are stopped too. */
+    public boolean stopsEverything() {
+      return !level.equals(KillLevel.REDUCE_ONLY.name());
+    }
+  }
 
   /** Distinct orders that reached the broker, and submissions of one that it had already. */
   public record Ledger(long orders, long duplicates, long fills) {}
@@ -71,6 +95,7 @@ public record TradingReport(
   public TradingReport {
     Objects.requireNonNull(pnl, "pnl");
     positions = List.copyOf(positions);
+    restrictions = List.copyOf(restrictions);
     stopped = List.copyOf(stopped);
   }
 }

@@ -1,5 +1,7 @@
 package dev.aurora.service.run;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.service.gate.GateEvidence;
 import dev.aurora.service.gate.GateVerdict;
@@ -32,7 +34,7 @@ public class ArtifactGates implements GateActivities {
 
   /** For the client proxy. */
   protected ArtifactGates() {
-    this(null, null);
+    this(unread(), unread());
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.service.market.TradingSession;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -61,6 +62,17 @@ public final class BarMarket {
       markets.put(symbol, market(symbol, asOf, session));
     }
     return new MarketView(session.open(), session.open(), markets);
+  }
+
+  /**
+   * The picture at a moment: at the open of the session that it lies in or after.
+   *
+   * @param at market time
+   */
+  public MarketView at(Instant at, Collection<String> symbols) {
+    TradingSession session = calendar.openAt(at).orElseGet(() -> calendar.lastClosed(at));
+    MarketView atOpen = atNextOpen(calendar.previous(session.date()).date(), symbols);
+    return new MarketView(at, session.open(), atOpen.symbols());
   }
 
   /**

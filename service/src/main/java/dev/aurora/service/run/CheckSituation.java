@@ -4,7 +4,6 @@ import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingState;
-import dev.aurora.service.journal.account.CheckTerms;
 import dev.aurora.service.journal.account.RunFacts;
 import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.workflows.order.OrderContext;
@@ -51,10 +50,5 @@ public class CheckSituation {
       case BASELINE -> GateLevel.NONE;
       case WEEK_ONE, WEEK_TWO -> GateLevel.L0;
     };
-  }
-
-  /** Windows and buffers that assembling facts needs. */
-  public CheckTerms terms() {
-    return CheckTerms.shipped();
   }
 }

@@ -1,8 +1,11 @@
 package dev.aurora.service.run;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.service.app.Settings;
+import dev.aurora.service.breaker.BreakerDesk;
 import dev.aurora.service.e2d.AsOf;
 import dev.aurora.service.e2d.E2dPipeline;
 import dev.aurora.service.e2d.E2dRequest;
@@ -43,6 +46,8 @@ public class RunActivities implements DecisionActivities {
   private final RunPlanning planning;
   private final PolicyEngine engine;
   private final Settings settings;
+  private final BreakerDesk breakers;
+  private final BarMarket market;
 
   @Inject
   public RunActivities(
@@ -51,24 +56,30 @@ public class RunActivities implements DecisionActivities {
       RunStore runs,
       RunPlanning planning,
       PolicyEngine engine,
-      Settings settings) {
+      Settings settings,
+      BreakerDesk breakers,
+      BarMarket market) {
     this.pipeline = pipeline;
     this.strategies = strategies;
     this.runs = runs;
     this.planning = planning;
     this.engine = engine;
     this.settings = settings;
+    this.breakers = breakers;
+    this.market = market;
   }
 
   /** For the client proxy. */
   protected RunActivities() {
-    this(null, null, null, null, null, null);
+    this(unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   @Override
   public E2dOutcome decide(DecisionRunInput input) {
     try (Heartbeat beating = Heartbeat.start()) {
-      return outcome(pipeline.run(request(input)));
+      long begun = System.nanoTime();
+      E2dResult result = pipeline.run(request(input));
+      return outcome(result, (System.nanoTime() - begun) / 1_000_000);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,7 +111,13 @@ public class RunActivities implements DecisionActivities {
         RunPlanning.identity(input),
         report.status() == Status.COMPLETED ? RunStatus.SUCCEEDED : RunStatus.FAILED,
         counts,
-        report.reason());
+        report.reason(),
+        e2d.latencyMillis());
+    breakers.runEnded(
+        input.account(),
+        input.strategy(),
+        RunPlanning.identity(input).asOf(),
+        market.atNextOpen(input.asOf(), List.of()).now());
   }
 
   private BeginResult begin(DecisionRunInput input, E2dOutcome outcome) {
@@ -130,7 +147,7 @@ public class RunActivities implements DecisionActivities {
         + run.inputs().policyDigest();
   }
 
-  private static E2dOutcome outcome(E2dResult result) {
+  private static E2dOutcome outcome(E2dResult result, long latencyMillis) {
     return new E2dOutcome(
         result.runId(),
         result.artifacts().path().toString(),
@@ -139,7 +156,8 @@ public class RunActivities implements DecisionActivities {
         count(result.decisions(), DecisionSide.BUY),
         count(result.decisions(), DecisionSide.SELL),
         count(result.decisions(), DecisionSide.HOLD),
-        result.skipped().stream().map(skip -> skip.symbol() + ": " + skip.reason()).toList());
+        result.skipped().stream().map(skip -> skip.symbol() + ": " + skip.reason()).toList(),
+        latencyMillis);
   }
 
   private static int count(List<Decision> decisions, DecisionSide side) {

@@ -95,13 +95,13 @@ public final class RunPlanning {
               row.position().averagePrice()));
     }
     for (JournalOrder order : queries.openOrders(account)) {
-      holdings.merge(order.order().symbol(), working(order), RunPlanning::plus);
+      holdings.merge(order.symbol(), working(order), RunPlanning::plus);
     }
     return holdings;
   }
 
   private static Holding working(JournalOrder order) {
-    return switch (order.order().side()) {
+    return switch (order.side()) {
       case BUY -> new Holding(BigDecimal.ZERO, order.leaves(), BigDecimal.ZERO, BigDecimal.ZERO);
       case SELL -> new Holding(BigDecimal.ZERO, BigDecimal.ZERO, order.leaves(), BigDecimal.ZERO);
     };

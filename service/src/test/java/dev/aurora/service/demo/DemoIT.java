@@ -3,6 +3,7 @@ package dev.aurora.service.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aurora.service.broker.paper.PaperLedger;
 import dev.aurora.service.demo.DemoProgram.Started;
 import dev.aurora.service.journal.JournalQueries;
@@ -97,14 +98,16 @@ class DemoIT {
 
   @Test
   @Order(3)
-  void withTheKillVariableNoOrderReachesTheBrokerAndItSaysWhy() {
-    JsonNode killed =
-        program.start(Map.of("AURORA_KILL", "1"), "demo", "--json", "--sessions", "3").document();
+  void withTheKillVariableNoOrderReachesTheBrokerAndItSaysWhy() throws Exception {
+    Started demo = program.start(Map.of("AURORA_KILL", "1"), "demo", "--json", "--sessions", "3");
+    JsonNode killed = demo.document();
 
     assertThat(killed.at("/killed/source").asText()).isEqualTo("environment");
     assertThat(killed.at("/killed/reason").asText()).contains("AURORA_KILL");
     assertThat(killed.at("/orders/deniedByControl/trading-state").asInt()).isPositive();
     assertThat(killed.at("/ledger/orders").asInt()).isZero();
+    assertThat(killSwitchPage(demo.messages()))
+        .contains("Trading is stopped", "AURORA_KILL is set", "environment");
   }
 
   @Test
@@ -151,6 +154,20 @@ class DemoIT {
     assertThat(killed.at("/killed/level").asText()).isEqualTo("BLOCK");
     assertThat(killed.at("/sessions").asInt()).isLessThan(60);
     assertNothingFilledAfter(signalled.plusSeconds(1), killed.at("/demo").asInt());
+  }
+
+  /** The memo of the kill switch's workflow: what its page shows when no worker lives any more. */
+  private static String killSwitchPage(String messages) throws Exception {
+    List<String> describe = new ArrayList<>(signalCommand(messages));
+    int verb = describe.indexOf("signal");
+    describe.set(verb, "describe");
+    int name = describe.indexOf("--name");
+    describe.subList(name, name + 2).clear();
+    describe.addAll(List.of("--output", "json"));
+    Process cli = new ProcessBuilder(describe).start();
+    JsonNode page = new ObjectMapper().readTree(cli.getInputStream());
+    assertThat(cli.waitFor()).isZero();
+    return page.findPath("memo").toString();
   }
 
   private static void assertNothingFilledAfter(Instant latest, int demo) {

@@ -21,6 +21,7 @@ import dev.aurora.service.gate.GateVerdict;
 import dev.aurora.service.gate.L0Gates;
 import dev.aurora.service.journal.CheckRequest;
 import dev.aurora.service.journal.CheckResult;
+import dev.aurora.service.journal.account.CheckTerms;
 import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
 import dev.aurora.service.killswitch.KillWatch;
@@ -148,7 +149,8 @@ class ArtifactGatesTest {
           0,
           0,
           0,
-          List.of());
+          List.of(),
+          null);
     }
   }
 
@@ -170,7 +172,7 @@ class ArtifactGatesTest {
                       List.of(order),
                       Samples.marketAt(Samples.NOW),
                       situation.of(context, List.of(order)),
-                      situation.terms()),
+                      CheckTerms.shipped()),
                   engine)
               .getFirst();
       return ((CheckResult.Checked) result)

@@ -48,7 +48,7 @@ final class KillPayload {
         level(text(json, "level", KillLevel.BLOCK.name()), reason),
         text(json, "by", "unknown"),
         reason.toString(),
-        SOURCE);
+        text(json, "source", SOURCE));
   }
 
   private static String scope(String text, StringBuilder reason) {

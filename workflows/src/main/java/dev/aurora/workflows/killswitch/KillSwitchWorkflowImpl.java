@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Latches every kill that is signalled, in order, for ever. */
 public final class KillSwitchWorkflowImpl implements KillSwitchWorkflow {
 
+  private static final int SUMMARY_LENGTH_MAX = 150;
+
   private final List<KillCommand> engaged;
   private final Deque<KillCommand> waiting = new ArrayDeque<>();
   private boolean latching;
@@ -59,13 +61,25 @@ public final class KillSwitchWorkflowImpl implements KillSwitchWorkflow {
   private void latchNext() {
     KillCommand command = waiting.remove();
     latching = true;
-    Workflow.newActivityStub(
-            KillSwitchActivities.class,
-            ActivitySettings.books("Latch " + command.level() + " for " + command.scope()))
+    Workflow.newActivityStub(KillSwitchActivities.class, ActivitySettings.books(summary(command)))
         .latch(command);
     latching = false;
     remember(command);
     show();
+  }
+
+  /** What the timeline of the web UI shows: it cuts summaries at 200 bytes. */
+  private static String summary(KillCommand command) {
+    String text =
+        "Latch "
+            + command.level()
+            + " for "
+            + command.scope()
+            + ", by "
+            + command.by()
+            + ": "
+            + command.reason();
+    return text.length() <= SUMMARY_LENGTH_MAX ? text : text.substring(0, SUMMARY_LENGTH_MAX);
   }
 
   private void remember(KillCommand command) {

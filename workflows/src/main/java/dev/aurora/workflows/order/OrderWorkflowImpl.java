@@ -1,5 +1,6 @@
 package dev.aurora.workflows.order;
 
+import dev.aurora.rules.fact.Order;
 import dev.aurora.workflows.ActivitySettings;
 import dev.aurora.workflows.SearchAttributes;
 import io.temporal.activity.ActivityOptions;
@@ -8,6 +9,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The steps of an order. */
 public final class OrderWorkflowImpl implements OrderWorkflow {
@@ -36,13 +38,21 @@ public final class OrderWorkflowImpl implements OrderWorkflow {
   private OrderOutcome checkAndSubmit(OrderInput input) {
     OrderChunk alone = new OrderChunk(input.context(), List.of(input.clientOrderId()));
     OrderOutcome checked =
-        show(activities(ActivitySettings.check("Check against the policy")).checkOne(input));
+        show(
+            activities(ActivitySettings.check("Check " + wording(input) + " against the policy"))
+                .checkOne(input));
     Workflow.upsertTypedSearchAttributes(
         SearchAttributes.VERDICT.valueSet(
             checked.state() == OrderState.DENIED ? "DENIED" : "APPROVED"));
     return checked.state().terminal()
         ? checked
         : show(activities(ActivitySettings.submit("Submit to the broker")).submit(alone).get(0));
+  }
+
+  /** What the order asks for, as the timeline shows it. */
+  private static String wording(OrderInput input) {
+    Order order = Objects.requireNonNull(input.order(), "only an order is checked");
+    return order.side() + " " + order.quantity() + " " + order.symbol();
   }
 
   private OrderOutcome follow(OrderInput input, OrderOutcome from) {

@@ -1,6 +1,7 @@
 package dev.aurora.workflows.run;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What E2D decided.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param sane DataSanity is green; when it is not, nothing was decided
  * @param failingRules ids of the DataSanity rules that failed
  * @param skipped symbols that were left out, each with its reason
+ * @param latencyMillis from bars to decisions; null when it was not measured
  */
 public record E2dOutcome(
     String runId,
@@ -19,7 +21,8 @@ public record E2dOutcome(
     int buys,
     int sells,
     int holds,
-    List<String> skipped) {
+    List<String> skipped,
+    @Nullable Long latencyMillis) {
 
   public E2dOutcome {
     failingRules = List.copyOf(failingRules);

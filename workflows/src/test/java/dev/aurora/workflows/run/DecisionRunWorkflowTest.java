@@ -183,7 +183,8 @@ class DecisionRunWorkflowTest {
           1,
           2,
           3,
-          List.of());
+          List.of(),
+          null);
     }
 
     @Override

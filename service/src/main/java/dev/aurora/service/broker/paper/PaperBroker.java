@@ -63,6 +63,12 @@ public final class PaperBroker implements Broker {
   }
 
   @Override
+  public Answer<String> ping() {
+    return ask(handle -> handle.createQuery("select 1").mapTo(Integer.class).one())
+        .map(alive -> NAME);
+  }
+
+  @Override
   public SubmitResult submit(Order order, Instant marketNow) {
     String id = Objects.requireNonNull(order.clientOrderId(), "an order without a key");
     Fault fault = faults.next(id);
@@ -73,7 +79,8 @@ public final class PaperBroker implements Broker {
     try {
       result = desk.accept(order, fault instanceof Fault.Reject, Columns.micros(marketNow));
     } catch (JdbiException ledgerFailed) {
-      return new SubmitResult.NoAnswer(Outage.BROKER_DOWN, ledgerFailed.getMessage());
+      return new SubmitResult.NoAnswer(
+          Outage.BROKER_DOWN, "the ledger failed: " + ledgerFailed.getMessage());
     }
     return afterwards(fault, id, result);
   }
@@ -218,7 +225,8 @@ public final class PaperBroker implements Broker {
     try {
       return new Answer.Answered<>(database.transaction(question));
     } catch (JdbiException ledgerFailed) {
-      return new Answer.Unavailable<>(Outage.BROKER_DOWN, ledgerFailed.getMessage());
+      return new Answer.Unavailable<>(
+          Outage.BROKER_DOWN, "the ledger failed: " + ledgerFailed.getMessage());
     }
   }
 }

@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -260,7 +259,7 @@ final class PaperRows {
         row.getString("detail"),
         Columns.amount(row, "filled_units"),
         row.getInt("legs"),
-        Objects.requireNonNull(Columns.instant(row, "accepted_at_market")),
+        Columns.moment(row, "accepted_at_market"),
         Columns.instant(row, "last_bar_at_market"));
   }
 
@@ -275,6 +274,6 @@ final class PaperRows {
         Columns.amount(row, "quantity_units"),
         Columns.amount(row, "price"),
         Columns.plain(row.getBigDecimal("commission_ccy").add(row.getBigDecimal("slippage_ccy"))),
-        Objects.requireNonNull(Columns.instant(row, "executed_at_market")));
+        Columns.moment(row, "executed_at_market"));
   }
 }

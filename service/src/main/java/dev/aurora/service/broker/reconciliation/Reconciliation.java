@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -54,7 +55,8 @@ public final class Reconciliation {
       JournalOrder our = ours.orders().get(id);
       BrokerOrder their = theirs.orders().get(id);
       if (our == null) {
-        breaks.add(new OrderUnknownToUs(ours.account(), their.symbol(), id, their));
+        BrokerOrder unknown = Objects.requireNonNull(their, "every id is of one of the two");
+        breaks.add(new OrderUnknownToUs(ours.account(), unknown.symbol(), id, unknown));
       } else if (their == null) {
         compareWithNothing(our);
       } else if (isDeadHereAndLiveThere(our.state(), their.state())
@@ -71,8 +73,7 @@ public final class Reconciliation {
         our.state() == OrderState.WORKING || our.state() == OrderState.PARTIALLY_FILLED;
     if (toldByBroker) {
       breaks.add(
-          new OrderNotAtBroker(
-              ours.account(), our.order().symbol(), our.clientOrderId(), our.state()));
+          new OrderNotAtBroker(ours.account(), our.symbol(), our.clientOrderId(), our.state()));
     }
   }
 

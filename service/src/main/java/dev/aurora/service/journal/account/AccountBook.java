@@ -9,7 +9,10 @@ import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.PositionState;
 import dev.aurora.rules.fact.Side;
 import dev.aurora.rules.fact.TradingState;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.breaker.EventKind;
 import dev.aurora.rules.verdict.Verdict;
+import dev.aurora.service.journal.control.ControlOwners;
 import dev.aurora.service.journal.database.Columns;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -99,8 +102,9 @@ public final class AccountBook {
     BigDecimal leaves = BigDecimal.ZERO;
     activity.add(RecentOrder.of(order, verdict.reducer(), verdict.approved(), market.now()));
     if (verdict.approved()) {
-      exposures.add(working(order, verdict, price, factor, value));
-      leaves = Objects.requireNonNull(order.quantity());
+      WorkingOrder working = working(order, verdict, price, factor, value);
+      exposures.add(working);
+      leaves = working.leaves();
       ordersEntered++;
       // Only a person's reducer passes without a price; the credit threshold exempts reducers.
       valueEntered = valueEntered.add(value == null ? BigDecimal.ZERO : value);
@@ -113,30 +117,63 @@ public final class AccountBook {
         instrument == null ? null : Columns.ifFits(instrument.fxRate()));
   }
 
+  /** The checked order as an event for the breakers, as of the reservations so far. */
+  public BreakerFacts orderEvent(Order order) {
+    SymbolMarket known = order.symbol() == null ? SymbolMarket.UNKNOWN : market.of(order.symbol());
+    return new BreakerFacts(
+        order.clientOrderId(),
+        market.now(),
+        BreakerSections.event(EventKind.ORDER, ControlOwners.of(order)),
+        BreakerSections.session(known),
+        activity.forBreakers(order.strategy()),
+        breakerAccount(),
+        null,
+        null,
+        null,
+        null,
+        new BreakerFacts.Control(run.stage(), run.mode()));
+  }
+
+  /**
+   * Counts of denials and rejects for the breakers.
+   *
+   * @param strategy whose denials; null = nobody's
+   */
+  public BreakerFacts.Activity breakerActivity(@Nullable String strategy) {
+    return activity.forBreakers(strategy);
+  }
+
+  /** The account's equity for the breakers. */
+  public BreakerFacts.Account breakerAccount() {
+    return new BreakerFacts.Account(equity, book.equityAtOpen(), equityPeak());
+  }
+
   private static WorkingOrder working(
       Order order,
       Verdict verdict,
       @Nullable BigDecimal price,
       @Nullable BigDecimal factor,
       @Nullable BigDecimal value) {
-    boolean whole =
-        order.symbol() != null
-            && order.side() != null
-            && order.type() != null
-            && Columns.ifFits(order.quantity()) != null
-            && order.quantity().signum() > 0
-            && factor != null
-            && (order.limitPrice() == null || Columns.fits(order.limitPrice()));
-    if (!whole || (value == null && !verdict.reducer())) {
+    String symbol = order.symbol();
+    Side side = order.side();
+    BigDecimal quantity = Columns.ifFits(order.quantity());
+    if (symbol == null
+        || side == null
+        || order.type() == null
+        || quantity == null
+        || quantity.signum() <= 0
+        || factor == null
+        || (order.limitPrice() != null && !Columns.fits(order.limitPrice()))
+        || (value == null && !verdict.reducer())) {
       throw new IllegalStateException(
           "the engine approved an order that can't be reserved: " + order);
     }
     return new WorkingOrder(
         Objects.requireNonNull(order.clientOrderId()),
-        order.symbol(),
-        order.side(),
+        symbol,
+        side,
         verdict.reducer(),
-        order.quantity(),
+        quantity,
         order.limitPrice(),
         price,
         factor);

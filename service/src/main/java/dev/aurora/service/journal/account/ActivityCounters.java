@@ -2,6 +2,7 @@ package dev.aurora.service.journal.account;
 
 import dev.aurora.rules.fact.Activity;
 import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.service.journal.account.BookSnapshot.History;
 import dev.aurora.service.journal.account.BookSnapshot.StrategySymbol;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of what happened in windows of market time before one order. Rates are counted at
@@ -55,8 +57,22 @@ final class ActivityCounters {
         count(windows.duplicateOrder(), past -> past.entered() && past.isIdenticalTo(order)),
         unattendedEntries(order),
         order.strategy() == null ? 0L : history.losingExits().getOrDefault(order.strategy(), 0L),
-        count(windows.denials(), sameStrategy.and(past -> !past.approved())),
+        denials(order.strategy()),
         history.brokerRejects());
+  }
+
+  /**
+   * Counts for the breakers, everything noted so far included.
+   *
+   * @param strategy whose denials; null = nobody's
+   */
+  BreakerFacts.Activity forBreakers(@Nullable String strategy) {
+    return new BreakerFacts.Activity(denials(strategy), history.brokerRejects());
+  }
+
+  private long denials(@Nullable String strategy) {
+    return count(
+        windows.denials(), past -> !past.approved() && Objects.equals(past.strategy(), strategy));
   }
 
   private long count(Duration window, Predicate<RecentOrder> which) {

@@ -1,6 +1,10 @@
 package dev.aurora.service.journal.account;
 
+import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.limit.BoundLimits;
+import dev.aurora.rules.limit.LimitBook;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * The numbers of the policy that assembling facts needs before any rule runs.
@@ -13,6 +17,37 @@ public record CheckTerms(Windows windows, BigDecimal marketOrderBufferBps) {
     if (marketOrderBufferBps.signum() < 0) {
       throw new IllegalArgumentException("a buffer is not negative: " + marketOrderBufferBps);
     }
+  }
+
+  /**
+   * What the policy says for these orders. Where they differ, the most restrictive value holds for
+   * all of them: they are counted on one book.
+   *
+   * @param orders at least one
+   */
+  public static CheckTerms of(LimitBook book, List<Order> orders) {
+    return orders.stream()
+        .map(
+            order ->
+                of(
+                    book.bind(
+                        order.account(),
+                        order.strategy(),
+                        order.symbol(),
+                        order.modelVersion(),
+                        order.venue())))
+        .reduce(CheckTerms::stricter)
+        .orElseThrow(() -> new IllegalArgumentException("no order, so no terms"));
+  }
+
+  private static CheckTerms of(BoundLimits limits) {
+    return new CheckTerms(Windows.of(limits), limits.getMarketOrderBufferBps());
+  }
+
+  private static CheckTerms stricter(CheckTerms one, CheckTerms other) {
+    return new CheckTerms(
+        one.windows.longer(other.windows),
+        one.marketOrderBufferBps.max(other.marketOrderBufferBps));
   }
 
   /** The shipped firm defaults. */

@@ -1,5 +1,9 @@
 package dev.aurora.service.journal.account;
 
+import dev.aurora.rules.limit.BoundLimits;
+import dev.aurora.rules.limit.LimitName;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -41,16 +45,53 @@ public record Windows(
             });
   }
 
+  /** What the policy says: its own lengths, and those that the limits' names carry. */
+  static Windows of(BoundLimits limits) {
+    return of(seconds(limits.getDuplicateOrderWindow()), seconds(limits.getLossStreakLock()));
+  }
+
   /** The shipped firm defaults. */
   public static Windows shipped() {
+    return of(
+        seconds(LimitName.DUPLICATE_ORDER_WINDOW.shippedDefault()),
+        seconds(LimitName.LOSS_STREAK_LOCK.shippedDefault()));
+  }
+
+  private static Windows of(Duration duplicateOrder, Duration lossStreakLock) {
     return new Windows(
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(60),
-        Duration.ofSeconds(60),
-        Duration.ofHours(24),
-        Duration.ofHours(4));
+        counted(LimitName.SUBMIT_RATE_MAX),
+        counted(LimitName.MESSAGE_RATE_MAX),
+        duplicateOrder,
+        counted(LimitName.BREACH_BURST_MAX),
+        counted(LimitName.REJECTION_BURST_MAX),
+        counted(LimitName.LOSS_STREAK_MAX),
+        lossStreakLock);
+  }
+
+  private static Duration counted(LimitName limit) {
+    return limit.window().orElseThrow();
+  }
+
+  /** To the nanosecond above: a window is never cut short. */
+  private static Duration seconds(BigDecimal seconds) {
+    return Duration.ofNanos(
+        seconds.movePointRight(9).setScale(0, RoundingMode.CEILING).longValueExact());
+  }
+
+  /** Each length the longer of both. */
+  Windows longer(Windows other) {
+    return new Windows(
+        longer(submitRate, other.submitRate),
+        longer(messageRate, other.messageRate),
+        longer(duplicateOrder, other.duplicateOrder),
+        longer(denials, other.denials),
+        longer(brokerRejects, other.brokerRejects),
+        longer(losingExits, other.losingExits),
+        longer(lossStreakLock, other.lossStreakLock));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   /** The longest look back at single orders. */

@@ -104,6 +104,29 @@ public final class Accounts {
   }
 
   /**
+   * A named person let a strategy go on in every account, having seen all that is filled by now.
+   *
+   * @return in how many accounts its count starts again
+   */
+  public int reenable(String strategy, String person, String reason) {
+    return database.transaction(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into strategy_reenablements (account, strategy, reenabled_at_market,
+                        reenabled_by, reason, recorded_at)
+                    select account, strategy, max(filled_at_market), :person, :reason, :now
+                    from fills where strategy = :strategy group by account, strategy\
+                    """)
+                .bind("strategy", strategy)
+                .bind("person", person)
+                .bind("reason", reason)
+                .bind("now", Columns.time(clock.instant()))
+                .execute());
+  }
+
+  /**
    * Opens a reconciliation break, once per id; one that was closed opens again.
    *
    * @param symbol null for a break of the whole account

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +128,7 @@ public final class BookReader {
         row.getBoolean("reducer"),
         row.getBoolean("approved"),
         row.getBoolean("entered"),
-        Objects.requireNonNull(Columns.instant(row, "checked_at_market")));
+        Columns.moment(row, "checked_at_market"));
   }
 
   private SessionTotals session() {
@@ -177,9 +176,7 @@ public final class BookReader {
         .bind("since", Columns.time(market.now().minus(windows.messageRate())))
         .map(
             (row, context) ->
-                new RecentCancel(
-                    row.getBoolean("reducer"),
-                    Objects.requireNonNull(Columns.instant(row, "first_at_market"))))
+                new RecentCancel(row.getBoolean("reducer"), Columns.moment(row, "first_at_market")))
         .list();
   }
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -42,9 +41,7 @@ final class LosingExits {
                 Columns.time(now.minus(windows.losingExits()).minus(windows.lossStreakLock())))
             .map(
                 (row, context) ->
-                    new Exit(
-                        row.getString("strategy"),
-                        Objects.requireNonNull(Columns.instant(row, "exited_at"))))
+                    new Exit(row.getString("strategy"), Columns.moment(row, "exited_at")))
             .list();
     Map<String, Instant> newest = new TreeMap<>();
     losing.forEach(exit -> newest.merge(exit.strategy(), exit.at(), LosingExits::later));

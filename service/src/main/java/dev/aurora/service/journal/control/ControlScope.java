@@ -100,6 +100,20 @@ public record ControlScope(List<Part> parts) {
     return parts.stream().allMatch(part -> Objects.equals(part.id(), part.kind().ownerIn(owners)));
   }
 
+  /** The names in it, as owners; the others are null. */
+  public ControlOwners owners() {
+    return new ControlOwners(
+        id(Kind.ACCOUNT), id(Kind.STRATEGY), id(Kind.SYMBOL), id(Kind.MODEL), id(Kind.VENUE));
+  }
+
+  private @Nullable String id(Kind kind) {
+    return parts.stream()
+        .filter(part -> part.kind() == kind)
+        .map(Part::id)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Fewer parts cover more: 0 is the firm. */
   public int narrowness() {
     return parts.size();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The latches in the books. Thread-safe; an engage that has returned is durable, and every check
@@ -67,18 +68,42 @@ public final class ControlStore {
 
   /** Ends a condition whose cause is gone; a latch is never ended this way. */
   public ReleaseResult endCondition(String commandId, String cause, Instant at) {
-    return database.transaction(
-        handle -> {
-          Optional<StoredLatch> found = lock(handle, commandId);
-          if (found.isEmpty() || found.get().latch().kind() != Latch.Kind.CONDITION) {
-            return new ReleaseResult.NotFound(commandId);
-          }
-          if (!found.get().inForce()) {
-            return new ReleaseResult.WasReleased(found.get());
-          }
-          update(handle, commandId, "released_at", found.get().latch().engagedBy(), cause, at);
-          return new ReleaseResult.Released(lock(handle, commandId).orElseThrow());
-        });
+    return database.transaction(handle -> endCondition(handle, commandId, cause, at));
+  }
+
+  /** As {@link #endCondition(String, String, Instant)}, inside a transaction of the caller. */
+  public static ReleaseResult endCondition(
+      Handle handle, String commandId, String cause, Instant at) {
+    Optional<StoredLatch> found = lock(handle, commandId);
+    if (found.isEmpty() || found.get().latch().kind() != Latch.Kind.CONDITION) {
+      return new ReleaseResult.NotFound(commandId);
+    }
+    if (!found.get().inForce()) {
+      return new ReleaseResult.WasReleased(found.get());
+    }
+    update(handle, commandId, "released_at", found.get().latch().engagedBy(), cause, at);
+    return new ReleaseResult.Released(lock(handle, commandId).orElseThrow());
+  }
+
+  /**
+   * Latches what a rule asks for, inside a transaction of the caller, unless the same rule holds
+   * the scope at least as hard already.
+   *
+   * @param inForce as read in this transaction
+   * @return whether it is new
+   */
+  public static boolean engage(Handle handle, ControlView inForce, Latch latch) {
+    boolean held =
+        inForce.inForce().stream()
+            .anyMatch(
+                stored ->
+                    stored.latch().scope().equals(latch.scope())
+                        && stored.latch().engagedBy().equals(latch.engagedBy())
+                        && stored.bindingLevel().compareTo(latch.level()) >= 0);
+    if (!held) {
+      insert(handle, latch);
+    }
+    return !held;
   }
 
   /**
@@ -147,12 +172,14 @@ public final class ControlStore {
   }
 
   private static void insert(Handle handle, Latch latch) {
+    Latch.Finding finding = latch.finding();
     handle
         .createUpdate(
             """
             insert into control_latches (command_id, control_scope, kill_level, kind, source,
-                engaged_by, reason, engaged_at)
-            values (:id, :scope, :level, :kind, :source, :by, :reason, :at)\
+                engaged_by, reason, engaged_at, control, observed, limit_value, unit)
+            values (:id, :scope, :level, :kind, :source, :by, :reason, :at, :control, :observed,
+                :limit, :unit)\
             """)
         .bind("id", latch.commandId())
         .bind("scope", latch.scope().toString())
@@ -162,6 +189,10 @@ public final class ControlStore {
         .bind("by", latch.engagedBy())
         .bind("reason", latch.reason())
         .bind("at", Columns.time(latch.engagedAt()))
+        .bind("control", finding == null ? null : finding.control())
+        .bind("observed", finding == null ? null : finding.observed())
+        .bind("limit", finding == null ? null : finding.limit())
+        .bind("unit", finding == null ? null : finding.unit())
         .execute();
   }
 
@@ -181,6 +212,17 @@ public final class ControlStore {
         .execute();
   }
 
+  private static Latch.@Nullable Finding finding(ResultSet row) throws SQLException {
+    String control = row.getString("control");
+    return control == null
+        ? null
+        : new Latch.Finding(
+            control,
+            row.getString("observed"),
+            row.getString("limit_value"),
+            row.getString("unit"));
+  }
+
   private static StoredLatch stored(ResultSet row) throws SQLException {
     String scope = row.getString("control_scope");
     Latch latch =
@@ -193,7 +235,8 @@ public final class ControlStore {
             Latch.Source.valueOf(row.getString("source")),
             row.getString("engaged_by"),
             row.getString("reason"),
-            Columns.instant(row, "engaged_at"));
+            Columns.moment(row, "engaged_at"),
+            finding(row));
     return new StoredLatch(
         latch,
         Columns.instant(row, "eased_at"),

@@ -2,6 +2,7 @@ package dev.aurora.service.journal.control;
 
 import dev.aurora.workflows.killswitch.KillLevel;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order to restrict a scope until a person, or the end of its cause, lifts it.
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param commandId unique for ever; engaging it again changes nothing
  * @param engagedBy person or rule
  * @param engagedAt wall time
+ * @param finding what a rule saw; null when no rule asked for it
  */
 public record Latch(
     String commandId,
@@ -18,11 +20,36 @@ public record Latch(
     Source source,
     String engagedBy,
     String reason,
-    Instant engagedAt) {
+    Instant engagedAt,
+    @Nullable Finding finding) {
+
+  /**
+   * What a rule saw.
+   *
+   * @param control catalogue id of the rule
+   * @param observed exact plain text; null where no number was compared, as are the two below
+   * @param limit what it was held against
+   * @param unit unit of both
+   */
+  public record Finding(
+      String control, @Nullable String observed, @Nullable String limit, @Nullable String unit) {}
+
+  /** A latch that no rule asked for. */
+  public Latch(
+      String commandId,
+      ControlScope scope,
+      KillLevel level,
+      Kind kind,
+      Source source,
+      String engagedBy,
+      String reason,
+      Instant engagedAt) {
+    this(commandId, scope, level, kind, source, engagedBy, reason, engagedAt, null);
+  }
 
   /** How it ends. */
   public enum Kind {
-    /** Two persons release it, with a cause. */
+    /** Persons release it, with a cause: two a kill, one what only reduces. */
     LATCH,
     /** It ends by itself when its cause is gone. */
     CONDITION
@@ -38,6 +65,7 @@ public record Latch(
 
   private static final int REASON_LENGTH_MAX = 1000;
   private static final int NAME_LENGTH_MAX = 128;
+  private static final int FINDING_LENGTH_MAX = 64;
 
   public Latch {
     if (commandId.isBlank()) {

@@ -38,6 +38,11 @@ public final class Columns {
     return time == null ? null : time.toInstant();
   }
 
+  /** Reads a time of a column that is never null. */
+  public static Instant moment(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
   /** Reads a decimal without the zeros that the column's scale adds. */
   public static @Nullable BigDecimal decimal(ResultSet row, String column) throws SQLException {
     BigDecimal value = row.getBigDecimal(column);

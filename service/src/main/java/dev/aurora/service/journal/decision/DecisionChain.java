@@ -188,7 +188,7 @@ public final class DecisionChain {
         row.getString("rule_set_digest"),
         row.getString("facts_json"),
         row.getString("verdict_json"),
-        Columns.instant(row, "checked_at_market"),
+        Columns.moment(row, "checked_at_market"),
         row.getString("previous_hash"),
         row.getString("record_hash"));
   }

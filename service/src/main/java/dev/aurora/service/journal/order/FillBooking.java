@@ -9,6 +9,7 @@ import dev.aurora.service.journal.database.Database;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -84,7 +85,7 @@ public final class FillBooking {
   }
 
   private FillResult bookNew(Handle handle, JournalOrder order, Fill fill, BigDecimal cash) {
-    BigDecimal factor = order.multiplier().multiply(order.fxRate());
+    BigDecimal factor = unitFactor(order);
     HeldPosition held = AccountRows.position(handle, order.account(), fill.symbol());
     Position.Change change = held.position().fill(fill.side(), fill.quantity(), fill.price());
     BigDecimal traded = fill.quantity().multiply(fill.price()).multiply(factor);
@@ -104,6 +105,13 @@ public final class FillBooking {
     OrderState state = moveOrder(handle, order, fill, late || excess.signum() > 0);
     return new FillResult.Booked(
         change.after(), Columns.plain(cash.add(cashChange)), realised, state, late, excess);
+  }
+
+  /** Account currency per unit at price 1; an order without it is a {@link #mismatch}. */
+  private static BigDecimal unitFactor(JournalOrder order) {
+    String refused = "a fill of an order without multiplier or fx rate is not booked";
+    return Objects.requireNonNull(order.multiplier(), refused)
+        .multiply(Objects.requireNonNull(order.fxRate(), refused));
   }
 
   private static BigDecimal excess(JournalOrder order, Fill fill) {

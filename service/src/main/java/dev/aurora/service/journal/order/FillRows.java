@@ -63,10 +63,11 @@ public final class FillRows {
             """
             insert into fills (broker, execution_id, client_order_id, account, strategy, symbol,
                 side, quantity_units, price, multiplier, fx_rate, fees_ccy, cash_change_ccy,
-                closed_units, realised_pnl_ccy, late, excess_units, filled_at_market, booked_at)
+                closed_units, realised_pnl_ccy, late, excess_units, filled_at_market, booked_at,
+                judged)
             values (:broker, :execution, :order, :account, :strategy, :symbol, :side, :quantity,
                 :price, :multiplier, :fxRate, :fees, :cashChange, :closed, :realised, :late,
-                :excess, :at, :bookedAt)\
+                :excess, :at, :bookedAt, false)\
             """)
         .bind("broker", fill.broker())
         .bind("execution", fill.executionId())
@@ -100,6 +101,6 @@ public final class FillRows {
         Columns.amount(row, "quantity_units"),
         Columns.amount(row, "price"),
         Columns.amount(row, "fees_ccy"),
-        Columns.instant(row, "filled_at_market"));
+        Columns.moment(row, "filled_at_market"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.aurora.service.journal.order;
 
 import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.Side;
 import dev.aurora.rules.verdict.Verdict;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -53,5 +54,15 @@ public record JournalOrder(
   /** The owner; an order without one is never journaled. */
   public String account() {
     return Objects.requireNonNull(order.account());
+  }
+
+  /** What it trades. Only a denied order may lack it. */
+  public String symbol() {
+    return Objects.requireNonNull(order.symbol(), "only a denied order may lack its symbol");
+  }
+
+  /** Which way it trades. Only a denied order may lack it. */
+  public Side side() {
+    return Objects.requireNonNull(order.side(), "only a denied order may lack its side");
   }
 }

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -220,7 +219,7 @@ public final class OrderRows {
         row.getString("run_key"),
         OrderState.valueOf(row.getString("state")),
         row.getString("state_reason"),
-        Objects.requireNonNull(Columns.instant(row, "state_since")),
+        Columns.moment(row, "state_since"),
         FactsJson.readVerdict(row.getString("verdict_json")),
         row.getString("decision_id"),
         row.getBoolean("entered"),
@@ -230,7 +229,7 @@ public final class OrderRows {
         Columns.decimal(row, "multiplier"),
         Columns.decimal(row, "fx_rate"),
         Columns.instant(row, "valid_until_at_market"),
-        Objects.requireNonNull(Columns.instant(row, "checked_at_market")),
+        Columns.moment(row, "checked_at_market"),
         row.getString("broker_order_id"),
         row.getBoolean("fill_anomaly"));
   }

@@ -57,13 +57,15 @@ public final class RunStore {
    * Ends a run, or says again how it ended.
    *
    * @param reason why there are no orders; null when there may be
+   * @param latencyMillis from bars to decisions; null when it was not measured
    * @throws IllegalStateException when it is not in the books, or ended in another way
    */
   public void end(
       RunIdentity identity,
       RunStatus status,
       SortedMap<String, Long> counts,
-      @Nullable String reason) {
+      @Nullable String reason,
+      @Nullable Long latencyMillis) {
     if (status == RunStatus.RUNNING) {
       throw new IllegalArgumentException("a run does not end by running");
     }
@@ -74,12 +76,13 @@ public final class RunStore {
                     .createUpdate(
                         """
                         update runs set status = :status, counts_json = :counts, reason = :reason,
-                            ended_at = :now
+                            latency_millis = :latency, ended_at = :now
                         where run_key = :key and status in ('RUNNING', :status)\
                         """)
                     .bind("status", status.name())
                     .bind("counts", json(counts))
                     .bind("reason", shortened(reason))
+                    .bind("latency", latencyMillis)
                     .bind("now", Columns.time(clock.instant()))
                     .bind("key", identity.key())
                     .execute());
@@ -276,7 +279,7 @@ public final class RunStore {
         new RunIdentity(
             row.getString("account"),
             row.getString("strategy"),
-            Objects.requireNonNull(Columns.instant(row, "as_of_at_market"))),
+            Columns.moment(row, "as_of_at_market")),
         new RunInputs(
             row.getString("run_id"),
             row.getString("model_digest"),
@@ -286,7 +289,7 @@ public final class RunStore {
         Stage.ofWord(row.getString("stage")).orElseThrow(),
         counts(row.getString("counts_json")),
         row.getString("reason"),
-        Objects.requireNonNull(Columns.instant(row, "begun_at")),
+        Columns.moment(row, "begun_at"),
         Columns.instant(row, "ended_at"));
   }
 

@@ -82,8 +82,8 @@ class RunStoreTest {
   @Test
   void endsARunOnceAndInOneWay() {
     runs.begin(RUN, INPUTS, Stage.WEEK_TWO);
-    runs.end(RUN, RunStatus.SUCCEEDED, COUNTS, null);
-    runs.end(RUN, RunStatus.SUCCEEDED, COUNTS, null);
+    runs.end(RUN, RunStatus.SUCCEEDED, COUNTS, null, 12L);
+    runs.end(RUN, RunStatus.SUCCEEDED, COUNTS, null, 12L);
 
     assertThat(runs.find(RUN).orElseThrow())
         .isEqualTo(
@@ -96,7 +96,7 @@ class RunStoreTest {
                 null,
                 Samples.NOW,
                 Samples.NOW));
-    assertThatThrownBy(() -> runs.end(RUN, RunStatus.FAILED, COUNTS, "bad data"))
+    assertThatThrownBy(() -> runs.end(RUN, RunStatus.FAILED, COUNTS, "bad data", null))
         .isInstanceOf(IllegalStateException.class);
   }
 }

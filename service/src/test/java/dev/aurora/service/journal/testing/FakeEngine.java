@@ -2,9 +2,14 @@ package dev.aurora.service.journal.testing;
 
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.limit.LimitBookBuilder;
+import dev.aurora.rules.limit.LimitName;
 import dev.aurora.rules.verdict.Breach;
+import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Consequence;
+import dev.aurora.rules.verdict.LimitUse;
 import dev.aurora.rules.verdict.Mode;
 import dev.aurora.rules.verdict.Verdict;
 import java.math.BigDecimal;
@@ -19,19 +24,49 @@ public final class FakeEngine implements PolicyEngine {
 
   public static final String RULE_SET = "sha256:fake";
 
+  private static final LimitBook SHIPPED = shipped();
+
+  private static LimitBook shipped() {
+    LimitBookBuilder book = new LimitBookBuilder();
+    LimitBookBuilder.Scope firm = book.scope("firm");
+    for (LimitName name : LimitName.values()) {
+      firm.set(name, name.shippedDefault().toPlainString());
+    }
+    return ((LimitBookBuilder.Complete) book.build()).book();
+  }
+
   private final String control;
   private final Mode mode;
   private final Predicate<OrderFacts> breached;
+  private final Consequence consequence;
+  private final Predicate<OrderFacts> unmeasurable;
   private final List<OrderFacts> asked = Collections.synchronizedList(new ArrayList<>());
 
   private FakeEngine(String control, Mode mode, Predicate<OrderFacts> breached) {
+    this(control, mode, breached, Consequence.DENY_ORDER, facts -> false);
+  }
+
+  private FakeEngine(
+      String control,
+      Mode mode,
+      Predicate<OrderFacts> breached,
+      Consequence consequence,
+      Predicate<OrderFacts> unmeasurable) {
     this.control = control;
     this.mode = mode;
     this.breached = breached;
+    this.consequence = consequence;
+    this.unmeasurable = unmeasurable;
   }
 
   public static FakeEngine approving() {
     return new FakeEngine("never", Mode.ENFORCE, facts -> false);
+  }
+
+  /** Approves; whoever looks at the use of limits of these orders meets a failure. */
+  public static FakeEngine failingLater(Predicate<OrderFacts> unmeasurable) {
+    return new FakeEngine(
+        "never", Mode.ENFORCE, facts -> false, Consequence.DENY_ORDER, unmeasurable);
   }
 
   public static FakeEngine denying(String control) {
@@ -41,6 +76,17 @@ public final class FakeEngine implements PolicyEngine {
   /** Denies when the rule's condition holds. */
   public static FakeEngine denyingIf(String control, Predicate<OrderFacts> breached) {
     return new FakeEngine(control, Mode.ENFORCE, breached);
+  }
+
+  /** Breaks a rule of this consequence with every opener; reducers pass. */
+  public static FakeEngine latching(String control, Consequence consequence) {
+    return new FakeEngine(
+        control, Mode.ENFORCE, facts -> !isReducer(facts), consequence, facts -> false);
+  }
+
+  /** The same, in MONITOR. */
+  public static FakeEngine monitoringOnly(String control, Consequence consequence) {
+    return new FakeEngine(control, Mode.MONITOR, facts -> true, consequence, facts -> false);
   }
 
   /** Notes a breach of each order and denies none. */
@@ -68,7 +114,7 @@ public final class FakeEngine implements PolicyEngine {
                     control,
                     control,
                     "Deny what the test wants denied",
-                    Consequence.DENY_ORDER,
+                    consequence,
                     mode,
                     "2",
                     "1",
@@ -76,18 +122,30 @@ public final class FakeEngine implements PolicyEngine {
                     "firm",
                     List.of(),
                     "denied by the test",
-                    null))
+                    consequence == Consequence.HALT_TRADING ? "BLOCK_AND_CANCEL" : null))
             : List.of();
     boolean approved = !breach || mode == Mode.MONITOR;
     return new Verdict(
         facts.id(),
         approved,
-        approved ? null : Consequence.DENY_ORDER,
+        approved ? null : consequence,
         isReducer(facts),
         RULE_SET,
         breaches,
-        Map.of("fake-limit", new BigDecimal("1.2000")),
+        new LimitUse(() -> used(facts)),
         facts.now() == null ? null : facts.now().plusSeconds(120));
+  }
+
+  @Override
+  public BreakerVerdict evaluate(BreakerFacts facts) {
+    return new BreakerVerdict(facts.id(), false, null, RULE_SET, List.of(), List.of(), Map.of());
+  }
+
+  private Map<String, BigDecimal> used(OrderFacts facts) {
+    if (unmeasurable.test(facts)) {
+      throw new ArithmeticException("unmeasurable by the test");
+    }
+    return Map.of("fake-limit", new BigDecimal("1.2000"));
   }
 
   private static boolean isReducer(OrderFacts facts) {
@@ -105,7 +163,7 @@ public final class FakeEngine implements PolicyEngine {
 
   @Override
   public LimitBook limits() {
-    throw new UnsupportedOperationException("the books take their terms from the request");
+    return SHIPPED;
   }
 
   @Override

@@ -1,0 +1,40 @@
+package dev.aurora.rules.verdict;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the policy says: of an order a {@link Verdict}, of an event a {@link BreakerVerdict}. */
+public sealed interface Answer permits Verdict, BreakerVerdict {
+
+  /** The order may be sent. */
+  String APPROVED = "APPROVED";
+
+  /** The order may not be sent. */
+  String DENIED = "DENIED";
+
+  /** The event trips no breaker. */
+  String CLEAR = "CLEAR";
+
+  /** The event trips a breaker. */
+  String TRIPPED = "TRIPPED";
+
+  /** One of the four words above. */
+  String word();
+
+  /** Echoed from the facts. */
+  @Nullable String id();
+
+  /** Worst consequence of what is enforced; null when nothing is. */
+  @Nullable Consequence consequence();
+
+  /** Digest of the rule set that answered. */
+  String ruleSet();
+
+  /** All breaches, enforced and monitored, in catalogue order. */
+  List<Breach> breaches();
+
+  /** Observed / limit by limit name, 4 decimals HALF_UP. */
+  Map<String, BigDecimal> utilisation();
+}

@@ -1,0 +1,2 @@
+/** Facts of events: what each kind has to carry, and what is derived from it. */
+package dev.aurora.rules.fact.breaker;

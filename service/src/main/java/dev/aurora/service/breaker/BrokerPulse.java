@@ -1,0 +1,71 @@
+package dev.aurora.service.breaker;
+
+import dev.aurora.service.broker.Answer;
+import dev.aurora.service.broker.Broker;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the broker every second whether it is there, on a thread of its own: a broker that never
+ * answers must not keep anyone from noticing. Thread-safe.
+ */
+public final class BrokerPulse {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerPulse.class);
+  private static final long PERIOD_MILLIS = 1000;
+
+  private final Broker broker;
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "broker-pulse");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile Instant lastHeartbeatAt;
+
+  /**
+   * @param clock wall time; the age of the first heartbeat counts from now on
+   */
+  public BrokerPulse(Broker broker, Clock clock) {
+    this.broker = broker;
+    this.clock = clock;
+    this.lastHeartbeatAt = clock.instant();
+  }
+
+  /** When the broker last answered, wall time. */
+  public Instant lastHeartbeatAt() {
+    return lastHeartbeatAt;
+  }
+
+  /** Begins to ask. */
+  public void start() {
+    timer.scheduleWithFixedDelay(this::ask, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends asking. */
+  public void stop() {
+    timer.shutdownNow();
+  }
+
+  /** Asks once; an answer counts from when it was asked for. */
+  void ask() {
+    Instant asked = clock.instant();
+    try {
+      switch (broker.ping()) {
+        case Answer.Answered<String> alive -> lastHeartbeatAt = asked;
+        case Answer.Unavailable<String> none ->
+            LOG.debug("no heartbeat of {}: {}", broker.name(), none);
+      }
+    } catch (RuntimeException defect) {
+      // No answer either: the age grows, and the breaker says what follows from it.
+      LOG.error("asking {} for a heartbeat failed", broker.name(), defect);
+    }
+  }
+}
