@@ -1,8 +1,6 @@
 package dev.aurora.service.cli;
 
-import dev.aurora.rules.cases.CaseReport;
 import dev.aurora.rules.cases.PolicyMutation;
-import dev.aurora.rules.cases.PolicyTests;
 import dev.aurora.rules.engine.EngineKind;
 import dev.aurora.rules.engine.EvalLines;
 import dev.aurora.rules.engine.PolicyCheck;
@@ -35,6 +33,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  aurora rules check",
       "  aurora rules test rules/policy --json",
+      "  aurora rules test --export cases.jsonl",
       "  aurora rules bench --seconds 5",
       "  aurora rules eval --rules rules/policy --facts orders.jsonl"
     })
@@ -95,28 +94,20 @@ final class RulesCommand implements Runnable {
   @Command(
       name = "test",
       description = {
-        "Run the cases beside the rules. Exits 1 when one fails, or when there are none."
+        "Run the cases beside the rules. Exits 1 when one fails, or when there are none.",
+        "With --export also write them as JSON lines that any engine can be held against."
       })
   int test(
       @Parameters(arity = "0..1", paramLabel = "DIR", description = "The policy's folder.")
-          @Nullable Path folder) {
-    PolicyTests.Report report = PolicyTests.run(policy(folder));
-    Output output = invocation.output();
-    long failed = report.cases().stream().filter(one -> !one.passed()).count();
-    if (output.json()) {
-      Map<String, Object> answer = new LinkedHashMap<>();
-      answer.put("cases", report.cases().size());
-      answer.put("failed", failed);
-      answer.put("gaps", report.gaps());
-      answer.put("problems", report.problems().stream().map(RulesCommand::row).toList());
-      answer.put(
-          "failures",
-          report.cases().stream().filter(one -> !one.passed()).map(CaseReport::text).toList());
-      output.document(answer);
-    } else {
-      output.line(report.text().stripTrailing());
-    }
-    return report.passed() ? ExitCode.DONE : ExitCode.NO;
+          @Nullable Path folder,
+      @Option(
+              names = "--export",
+              paramLabel = "FILE",
+              description =
+                  "Write the cases there, one a line; - for standard output, and the report then"
+                      + " goes to standard error.")
+          @Nullable String export) {
+    return new RulesTestRun(invocation).run(policy(folder), export);
   }
 
   @Command(
@@ -256,7 +247,7 @@ final class RulesCommand implements Runnable {
     return policy;
   }
 
-  private static Map<String, Object> row(Problem problem) {
+  static Map<String, Object> row(Problem problem) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("code", problem.code().id());
     row.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));

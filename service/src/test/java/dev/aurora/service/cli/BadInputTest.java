@@ -185,6 +185,8 @@ class BadInputTest {
         row("recorded orders of which one can't be read", 2, BadInputTest::benchFacts)
             .saying("line 2", "quantity"),
         row("no recorded orders", 2, BadInputTest::benchNothing).saying("no line of facts"),
+        row("cases exported to a folder", 2, BadInputTest::exportToFolder)
+            .saying("cases can't be written", "--export"),
         row("a bench of no seconds", 2, t -> t.run("rules", "bench", "--seconds", "0"))
             .saying("--seconds", "1 to 600"));
   }
@@ -322,6 +324,11 @@ class BadInputTest {
         folder.resolve("facts.jsonl"),
         "{\"id\":\"a\",\"order\":{}}\n{\"order\":{\"quantity\":\"many\"}}\n");
     return run("rules", "bench", "--facts", "facts.jsonl");
+  }
+
+  private int exportToFolder() throws IOException {
+    Files.createDirectory(folder.resolve("cases.jsonl"));
+    return run("rules", "test", "--export", "cases.jsonl");
   }
 
   private int benchNothing() throws IOException {
