@@ -36,8 +36,9 @@ final class Breaches<F extends RuleFact> {
   private final F fact;
   private final Consequence ofMissingFacts;
   private final Function<F, String> hint;
-  private final List<Found> broken = new ArrayList<>();
-  private final Map<String, Found> missing = new LinkedHashMap<>();
+  // Most facts break and miss nothing: made when the first one does.
+  private @Nullable List<Found> broken;
+  private @Nullable Map<String, Found> missing;
 
   /**
    * @param ofMissingFacts what a missing fact does, whatever the rule's own consequence: that a
@@ -82,6 +83,9 @@ final class Breaches<F extends RuleFact> {
     String unit = numbers && comparison != null ? fact.unitText(comparison.unit()) : null;
     String scope = numbers && comparison != null ? scope(comparison) : null;
     String values = observed != null && limit != null ? values(observed, limit, unit, scope) : "";
+    if (broken == null) {
+      broken = new ArrayList<>();
+    }
     broken.add(
         new Found(
             rule,
@@ -137,29 +141,40 @@ final class Breaches<F extends RuleFact> {
             List.of(path),
             "The fact " + path + " is missing, and " + control + " can't be checked without it.",
             null);
+    if (missing == null) {
+      missing = new LinkedHashMap<>();
+    }
     missing.merge(
         code,
         new Found(found, breach),
         (first, second) -> first.breach().mode() == Mode.ENFORCE ? first : second);
   }
 
-  /** All of them by catalogue; within a control what is broken before what is missing. */
+  /**
+   * All of them by catalogue; within a control what is broken before what is missing.
+   *
+   * @param catalogue the one that the rules stand in the order of
+   */
   List<Found> inOrderOf(List<String> catalogue) {
-    List<Found> all = new ArrayList<>(broken);
-    all.addAll(missing.values());
-    if (all.size() > 1) {
-      all.sort(Comparator.comparingInt(found -> catalogue.indexOf(found.breach().control())));
+    List<Found> inOrder = broken == null ? List.of() : broken;
+    if (missing == null) {
+      // Rules are asked in catalogue order, so what is broken stands in it already.
+      return inOrder;
     }
+    List<Found> all = new ArrayList<>(inOrder);
+    all.addAll(missing.values());
+    all.sort(Comparator.comparingInt(found -> catalogue.indexOf(found.breach().control())));
     return all;
   }
 
   /** The worst consequence that binds; null when nothing does. */
   static @Nullable Consequence worst(List<Breach> breaches) {
-    return breaches.stream()
-        .filter(breach -> breach.mode() == Mode.ENFORCE)
-        .map(Breach::consequence)
-        .max(Consequence::compareTo)
-        .orElse(null);
+    Consequence worst = null;
+    for (Breach breach : breaches) {
+      boolean worse = worst == null || breach.consequence().compareTo(worst) > 0;
+      worst = breach.mode() == Mode.ENFORCE && worse ? breach.consequence() : worst;
+    }
+    return worst;
   }
 
   private @Nullable String scope(LimitComparison<F> comparison) {

@@ -4,7 +4,6 @@ import dev.aurora.rules.fact.RuleFact;
 import dev.aurora.rules.fact.RuleFact.Verb;
 import dev.aurora.rules.language.Truth;
 import dev.aurora.rules.verdict.Consequence;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -53,9 +52,11 @@ public final class DroolsPolicyEngine extends RuleSetEngine {
   @Override
   <F extends RuleFact> Truth[] decideComplete(Judge<?, F, ?> judge, F check) {
     sessions.run(check);
+    if (!check.anyRuleFired()) {
+      return judge.nothingBroken();
+    }
     List<BoundRule<F>> rules = judge.rules();
-    Truth[] truths = new Truth[rules.size()];
-    Arrays.fill(truths, Truth.FALSE);
+    Truth[] truths = judge.nothingBroken().clone();
     int[] fired = check.firedRules();
     Verb[] verbs = check.firedVerbs();
     for (int i = 0; i < fired.length; i++) {

@@ -4,6 +4,7 @@ import dev.aurora.rules.fact.RuleFact;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieContainer;
@@ -21,6 +22,10 @@ final class DroolsSessions {
   private final KieBase base;
   private final AgendaFilter announce;
   private final int firingsMax;
+
+  /** The session at hand: with one evaluation at a time the others are never looked for. */
+  private final AtomicReference<@Nullable KieSession> atHand = new AtomicReference<>();
+
   private final ConcurrentLinkedQueue<KieSession> idle = new ConcurrentLinkedQueue<>();
 
   /** Evaluations under way, plus one until closed: whoever brings it to zero frees everything. */
@@ -59,7 +64,7 @@ final class DroolsSessions {
       if (fired >= firingsMax || session.getFactCount() != 0) {
         throw new IllegalStateException("rules fired " + fired + " times on one order");
       }
-      idle.add(session);
+      giveBack(session);
       session = null;
     } finally {
       discard(session);
@@ -76,8 +81,19 @@ final class DroolsSessions {
   }
 
   private KieSession lend() {
-    KieSession session = idle.poll();
+    KieSession session = nextIdle();
     return session == null ? base.newKieSession() : session;
+  }
+
+  private @Nullable KieSession nextIdle() {
+    KieSession session = atHand.getAndSet(null);
+    return session == null ? idle.poll() : session;
+  }
+
+  private void giveBack(KieSession session) {
+    if (!atHand.compareAndSet(null, session)) {
+      idle.add(session);
+    }
   }
 
   /** Only a session that something went wrong in is still held here. */
@@ -95,7 +111,7 @@ final class DroolsSessions {
 
   private void leave() {
     if (users.decrementAndGet() == 0) {
-      for (KieSession session = idle.poll(); session != null; session = idle.poll()) {
+      for (KieSession session = nextIdle(); session != null; session = nextIdle()) {
         session.dispose();
       }
       DroolsBuild.dispose(container);

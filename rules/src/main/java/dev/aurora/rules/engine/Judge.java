@@ -6,6 +6,7 @@ import dev.aurora.rules.language.Truth;
 import dev.aurora.rules.limit.LimitBook;
 import dev.aurora.rules.verdict.Answer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,15 @@ abstract sealed class Judge<I, F extends RuleFact, A extends Answer>
   private final LimitBook limits;
   private final List<BoundRule<F>> rules;
 
+  /** What most facts come to: shared, and read only. */
+  private final Truth[] nothingBroken;
+
   Judge(RuleSet ruleSet, FactSchema<F> schema) {
     this.digest = ruleSet.digest();
     this.limits = ruleSet.limits();
     this.rules = BoundRule.all(ruleSet, schema);
+    this.nothingBroken = new Truth[rules.size()];
+    Arrays.fill(nothingBroken, Truth.FALSE);
   }
 
   /** The facts as rules read them, under the limits that bind their owners. */
@@ -59,6 +65,11 @@ abstract sealed class Judge<I, F extends RuleFact, A extends Answer>
 
   final List<BoundRule<F>> rules() {
     return rules;
+  }
+
+  /** That no rule's condition holds, by index of the rules; never to be written to. */
+  final Truth[] nothingBroken() {
+    return nothingBroken;
   }
 
   final LimitBook limits() {

@@ -8,7 +8,7 @@ import dev.aurora.rules.language.Truth;
 import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.Catalogue;
 import dev.aurora.rules.verdict.Consequence;
-import dev.aurora.rules.verdict.Mode;
+import dev.aurora.rules.verdict.LimitUse;
 import dev.aurora.rules.verdict.Verdict;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -50,17 +50,28 @@ final class OrderJudge extends Judge<OrderFacts, OrderCheck, Verdict> {
       String path = check.facts().control() == null ? "control" : "control.stage";
       breaches.missing(STAGE_CONTROL, "Deny an order at an unknown stage", path);
     }
-    List<Breach> all = new ArrayList<>();
-    breaches.inOrderOf(Catalogue.PRETRADE).forEach(found -> all.add(found.breach()));
+    List<Breach> all = breachesOf(breaches.inOrderOf(Catalogue.PRETRADE));
+    Consequence worst = Breaches.worst(all);
     return new Verdict(
         check.facts().id(),
-        all.stream().noneMatch(breach -> breach.mode() == Mode.ENFORCE),
-        Breaches.worst(all),
+        worst == null,
+        worst,
         isReducer(check),
         digest(),
         all,
-        utilisation.of(check),
+        new LimitUse(() -> utilisation.of(check)),
         check.validUntil());
+  }
+
+  private static List<Breach> breachesOf(List<Breaches.Found> found) {
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    List<Breach> breaches = new ArrayList<>(found.size());
+    for (Breaches.Found one : found) {
+      breaches.add(one.breach());
+    }
+    return breaches;
   }
 
   /** Whether the order can only make the position smaller; false when that isn't known. */

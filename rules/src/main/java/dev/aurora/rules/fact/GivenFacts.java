@@ -198,11 +198,11 @@ public abstract sealed class GivenFacts extends RuleFact permits OrderCheck {
   }
 
   public final BigDecimal getOrdersToday() {
-    return BigDecimal.valueOf(BaseFact.ORDERS_TODAY.given(account().ordersToday()));
+    return Counts.decimal(BaseFact.ORDERS_TODAY.given(account().ordersToday()));
   }
 
   public final BigDecimal getOpenBreaks() {
-    return BigDecimal.valueOf(BaseFact.OPEN_BREAKS.given(account().openBreaks()));
+    return Counts.decimal(BaseFact.OPEN_BREAKS.given(account().openBreaks()));
   }
 
   // Position and own working orders.
@@ -224,59 +224,57 @@ public abstract sealed class GivenFacts extends RuleFact permits OrderCheck {
   }
 
   public final BigDecimal getWorkingBuyOrders() {
-    return BigDecimal.valueOf(BaseFact.WORKING_BUY_ORDERS.given(position().workingBuyOrders()));
+    return Counts.decimal(BaseFact.WORKING_BUY_ORDERS.given(position().workingBuyOrders()));
   }
 
   public final BigDecimal getWorkingSellOrders() {
-    return BigDecimal.valueOf(BaseFact.WORKING_SELL_ORDERS.given(position().workingSellOrders()));
+    return Counts.decimal(BaseFact.WORKING_SELL_ORDERS.given(position().workingSellOrders()));
   }
 
   // Counters.
 
   public final BigDecimal getSubmitsStrategy() {
-    return BigDecimal.valueOf(BaseFact.SUBMITS_STRATEGY.given(activity().submitsStrategy()));
+    return Counts.decimal(BaseFact.SUBMITS_STRATEGY.given(activity().submitsStrategy()));
   }
 
   public final BigDecimal getSubmitsAccount() {
-    return BigDecimal.valueOf(BaseFact.SUBMITS_ACCOUNT.given(activity().submitsAccount()));
+    return Counts.decimal(BaseFact.SUBMITS_ACCOUNT.given(activity().submitsAccount()));
   }
 
   public final BigDecimal getSubmitsSymbol() {
-    return BigDecimal.valueOf(BaseFact.SUBMITS_SYMBOL.given(activity().submitsSymbol()));
+    return Counts.decimal(BaseFact.SUBMITS_SYMBOL.given(activity().submitsSymbol()));
   }
 
   public final BigDecimal getMessagesWindow() {
-    return BigDecimal.valueOf(BaseFact.MESSAGES_WINDOW.given(activity().messagesWindow()));
+    return Counts.decimal(BaseFact.MESSAGES_WINDOW.given(activity().messagesWindow()));
   }
 
   public final BigDecimal getMessagesSession() {
-    return BigDecimal.valueOf(BaseFact.MESSAGES_SESSION.given(activity().messagesSession()));
+    return Counts.decimal(BaseFact.MESSAGES_SESSION.given(activity().messagesSession()));
   }
 
   public final BigDecimal getExecutionsSession() {
-    return BigDecimal.valueOf(BaseFact.EXECUTIONS_SESSION.given(activity().executionsSession()));
+    return Counts.decimal(BaseFact.EXECUTIONS_SESSION.given(activity().executionsSession()));
   }
 
   public final BigDecimal getIdenticalOrders() {
-    return BigDecimal.valueOf(BaseFact.IDENTICAL_ORDERS.given(activity().identicalOrders()));
+    return Counts.decimal(BaseFact.IDENTICAL_ORDERS.given(activity().identicalOrders()));
   }
 
   public final BigDecimal getEntriesWithoutPerson() {
-    return BigDecimal.valueOf(
-        BaseFact.ENTRIES_WITHOUT_PERSON.given(activity().entriesWithoutPerson()));
+    return Counts.decimal(BaseFact.ENTRIES_WITHOUT_PERSON.given(activity().entriesWithoutPerson()));
   }
 
   public final BigDecimal getLosingExits() {
-    return BigDecimal.valueOf(BaseFact.LOSING_EXITS.given(activity().losingExits()));
+    return Counts.decimal(BaseFact.LOSING_EXITS.given(activity().losingExits()));
   }
 
   public final BigDecimal getDenialsWindow() {
-    return BigDecimal.valueOf(BaseFact.DENIALS_WINDOW.given(activity().denialsWindow()));
+    return Counts.decimal(BaseFact.DENIALS_WINDOW.given(activity().denialsWindow()));
   }
 
   public final BigDecimal getBrokerRejectsWindow() {
-    return BigDecimal.valueOf(
-        BaseFact.BROKER_REJECTS_WINDOW.given(activity().brokerRejectsWindow()));
+    return Counts.decimal(BaseFact.BROKER_REJECTS_WINDOW.given(activity().brokerRejectsWindow()));
   }
 
   // What Aurora allows.

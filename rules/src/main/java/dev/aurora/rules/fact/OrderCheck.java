@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Getters may be called only when their schema field's mask is 0, otherwise they may throw; they
  * never answer null. When {@link #complete()} every getter can be read. Derived values are exact
- * decimals; a ratio is rounded up at 4 decimals. Made for one check and used by one thread; values
- * are worked out when first read.
+ * decimals; a ratio is rounded up at 4 decimals. Made for one check; rules are run on it by one
+ * thread, getters may be read by any; values are worked out when first read.
  *
  * <p>Readings of the catalogue that could be doubted: a price that is not positive counts as absent
  * and is an inconsistent fact; a MARKET order's limit price is ignored; the buffer of a BUY MARKET
@@ -43,8 +43,14 @@ public final class OrderCheck extends GivenFacts {
   private final long missingLow;
   private final long missingHigh;
 
+  // What several rules read. A verdict's utilisation may be looked at by another thread than the
+  // one that made it: each of these is read once, and working it out twice gives the same.
   private @Nullable BigDecimal orderValue;
   private @Nullable BigDecimal adversePriceMoveBps;
+  private @Nullable BigDecimal worstLong;
+  private @Nullable BigDecimal lossToday;
+  private @Nullable BigDecimal drawdownBps;
+  private @Nullable BigDecimal valueEnteredAfter;
 
   /**
    * @param limits what binds this order's account, strategy, symbol, model and venue
@@ -182,11 +188,11 @@ public final class OrderCheck extends GivenFacts {
 
   public boolean isOffTick() {
     return isLimit()
-        && !isMultiple(BaseFact.LIMIT_PRICE.given(order().limitPrice()), getTickSize());
+        && !Decimals.isMultiple(BaseFact.LIMIT_PRICE.given(order().limitPrice()), getTickSize());
   }
 
   public boolean isOffLot() {
-    return !isMultiple(getQuantity(), getLotSize());
+    return !Decimals.isMultiple(getQuantity(), getLotSize());
   }
 
   public BigDecimal getAdvParticipationBps() {
@@ -204,18 +210,21 @@ public final class OrderCheck extends GivenFacts {
   }
 
   public BigDecimal getOrderValue() {
-    if (orderValue == null) {
-      BigDecimal perUnit = getValuationPrice().multiply(getMultiplier());
-      orderValue = getQuantity().multiply(perUnit).multiply(getFxRate());
+    BigDecimal value = orderValue;
+    if (value == null) {
+      value = inAccountCurrency(getQuantity().multiply(getValuationPrice()));
+      orderValue = value;
     }
-    return orderValue;
+    return value;
   }
 
   public BigDecimal getAdversePriceMoveBps() {
-    if (adversePriceMoveBps == null) {
-      adversePriceMoveBps = Prices.adverseMoveBps(order(), quote(), getReferencePrice());
+    BigDecimal move = adversePriceMoveBps;
+    if (move == null) {
+      move = Prices.adverseMoveBps(order(), quote(), getReferencePrice());
+      adversePriceMoveBps = move;
     }
-    return adversePriceMoveBps;
+    return move;
   }
 
   public BigDecimal getPriceCollarFactor() {
@@ -234,7 +243,7 @@ public final class OrderCheck extends GivenFacts {
 
   public BigDecimal getReferencePriceSessions() {
     return isBar()
-        ? BigDecimal.valueOf(BaseFact.QUOTE_SESSIONS_OLD.given(quote().sessionsOld()))
+        ? Counts.decimal(BaseFact.QUOTE_SESSIONS_OLD.given(quote().sessionsOld()))
         : BigDecimal.ZERO;
   }
 
@@ -246,7 +255,7 @@ public final class OrderCheck extends GivenFacts {
 
   public BigDecimal getDecisionSessions() {
     return isBar()
-        ? BigDecimal.valueOf(BaseFact.ORDER_SESSIONS_OLD.given(order().sessionsOld()))
+        ? Counts.decimal(BaseFact.ORDER_SESSIONS_OLD.given(order().sessionsOld()))
         : BigDecimal.ZERO;
   }
 
@@ -262,56 +271,76 @@ public final class OrderCheck extends GivenFacts {
   // The account and its exposure.
 
   public BigDecimal getLossToday() {
-    return getEquityAtOpen().subtract(getEquity());
+    BigDecimal loss = lossToday;
+    if (loss == null) {
+      loss = getEquityAtOpen().subtract(getEquity());
+      lossToday = loss;
+    }
+    return loss;
   }
 
   public BigDecimal getDrawdownBps() {
-    return Ratios.bps(getEquityPeak().subtract(getEquity()), getEquityPeak());
+    BigDecimal fall = drawdownBps;
+    if (fall == null) {
+      BigDecimal peak = getEquityPeak();
+      fall = Ratios.bps(peak.subtract(getEquity()), peak);
+      drawdownBps = fall;
+    }
+    return fall;
   }
 
   public BigDecimal getGrossExposureAfter() {
-    return getGrossExposure().add(getOrderValue());
+    return Decimals.sum(getGrossExposure(), getOrderValue());
   }
 
   public BigDecimal getNetExposureAfter() {
     BigDecimal value = getOrderValue();
     BigDecimal net = getNetExposure();
-    return (side() == Side.BUY ? net.add(value) : net.subtract(value)).abs();
+    return (side() == Side.BUY ? Decimals.sum(net, value) : net.subtract(value)).abs();
   }
 
   public BigDecimal getSymbolShareBps() {
-    BigDecimal value = getWorstPosition().multiply(getReferencePrice());
-    BigDecimal inAccountCurrency = value.multiply(getMultiplier()).multiply(getFxRate());
-    return Ratios.bps(inAccountCurrency, getEquity());
+    BigDecimal value = inAccountCurrency(getWorstPosition().multiply(getReferencePrice()));
+    return Ratios.bps(value, getEquity());
   }
 
   public BigDecimal getSectorShareBps() {
     Map<String, BigDecimal> exposures = BaseFact.SECTOR_EXPOSURE.given(account().sectorExposure());
     BigDecimal sectors = BaseFact.SECTOR_EXPOSURE.given(exposures.get(getSector()));
-    return Ratios.bps(sectors.add(getOrderValue()), getEquity());
+    return Ratios.bps(Decimals.sum(sectors, getOrderValue()), getEquity());
   }
 
   public BigDecimal getValueEnteredAfter() {
-    return getValueEntered().add(getOrderValue());
+    BigDecimal entered = valueEnteredAfter;
+    if (entered == null) {
+      entered = Decimals.sum(getValueEntered(), getOrderValue());
+      valueEnteredAfter = entered;
+    }
+    return entered;
   }
 
   public BigDecimal getFirmValueEnteredAfter() {
     BigDecimal firms = account().firmValueEntered();
-    return (firms == null ? getValueEntered() : firms).add(getOrderValue());
+    return firms == null ? getValueEnteredAfter() : firms.add(getOrderValue());
   }
 
   // Position and own working orders.
 
   public BigDecimal getWorkingOrders() {
-    return BigDecimal.valueOf(
+    return Counts.decimal(
         side() == Side.BUY
             ? BaseFact.WORKING_BUY_ORDERS.given(position().workingBuyOrders())
             : BaseFact.WORKING_SELL_ORDERS.given(position().workingSellOrders()));
   }
 
   public BigDecimal getWorstLong() {
-    BigDecimal held = getPosition().add(getWorkingBuy());
-    return side() == Side.BUY ? held.add(getQuantity()) : held;
+    BigDecimal worst = worstLong;
+    if (worst == null) {
+      BigDecimal held = Decimals.sum(getPosition(), getWorkingBuy());
+      worst = side() == Side.BUY ? Decimals.sum(held, getQuantity()) : held;
+      worstLong = worst;
+    }
+    return worst;
   }
 
   public BigDecimal getWorstShort() {
@@ -382,7 +411,7 @@ public final class OrderCheck extends GivenFacts {
     Envelope envelope = control().envelope();
     return envelope == null
         ? BoundLimits.UNLIMITED
-        : BigDecimal.valueOf(BaseFact.ENVELOPE_ORDERS_MAX.given(envelope.ordersPerSessionMax()));
+        : Counts.decimal(BaseFact.ENVELOPE_ORDERS_MAX.given(envelope.ordersPerSessionMax()));
   }
 
   // What the schema's needs look at.
@@ -469,8 +498,8 @@ public final class OrderCheck extends GivenFacts {
     return !text.isBlank();
   }
 
-  private static boolean isMultiple(BigDecimal number, BigDecimal step) {
-    return step.signum() > 0 && number.remainder(step).signum() == 0;
+  private BigDecimal inAccountCurrency(BigDecimal value) {
+    return Decimals.product(Decimals.product(value, getMultiplier()), getFxRate());
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -66,6 +66,11 @@ public abstract class RuleFact {
     matchedRule = ruleIndex;
   }
 
+  /** Whether any rule acted. */
+  public final boolean anyRuleFired() {
+    return firedCount > 0;
+  }
+
   /** Indexes of the rules that acted, in the order in which they did. */
   public final int[] firedRules() {
     return Arrays.copyOf(firedRules, firedCount);

@@ -25,8 +25,9 @@ final class Codecs {
    * The codec of a record component's type.
    *
    * @param mayBeNonFinite whether the record can note a NaN or infinite decimal
+   * @param path JSON path of the component
    */
-  static ValueCodec of(Class<?> type, boolean mayBeNonFinite) {
+  static ValueCodec of(Class<?> type, boolean mayBeNonFinite, String path) {
     if (type == BigDecimal.class) {
       return mayBeNonFinite ? Scalars.DECIMAL_OR_NON_FINITE : Scalars.DECIMAL;
     }
@@ -37,7 +38,7 @@ final class Codecs {
       return Scalars.word(type.getEnumConstants(), constant -> ((Enum<?>) constant).name());
     }
     if (type.isRecord()) {
-      return new RecordCodec(type.asSubclass(Record.class));
+      return new RecordCodec(type.asSubclass(Record.class), path);
     }
     ValueCodec codec = BY_TYPE.get(type);
     if (codec == null) {

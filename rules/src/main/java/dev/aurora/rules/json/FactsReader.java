@@ -27,8 +27,8 @@ public final class FactsReader {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
-  private static final RecordCodec ORDERS = new RecordCodec(OrderFacts.class);
-  private static final RecordCodec EVENTS = new RecordCodec(BreakerFacts.class);
+  private static final RecordCodec ORDERS = new RecordCodec(OrderFacts.class, "");
+  private static final RecordCodec EVENTS = new RecordCodec(BreakerFacts.class, "");
   private static final String ORDER = "order";
   private static final String EVENT = "event";
   private static final String ONE_OF_BOTH =

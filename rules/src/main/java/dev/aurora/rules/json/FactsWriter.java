@@ -16,8 +16,8 @@ import java.io.UncheckedIOException;
 public final class FactsWriter {
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final RecordCodec ORDERS = new RecordCodec(OrderFacts.class);
-  private static final RecordCodec EVENTS = new RecordCodec(BreakerFacts.class);
+  private static final RecordCodec ORDERS = new RecordCodec(OrderFacts.class, "");
+  private static final RecordCodec EVENTS = new RecordCodec(BreakerFacts.class, "");
 
   /** The canonical line, without line end. */
   public String line(OrderFacts facts) {

@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordCodec implements ValueCodec {
 
-  private record Key(String name, int position, RecordComponent component, ValueCodec codec) {}
+  /**
+   * One key.
+   *
+   * @param path JSON path of its value: joined once, because reading meets eighty of them a line
+   */
+  private record Key(
+      String name, String path, int position, RecordComponent component, ValueCodec codec) {}
 
   private final Constructor<?> constructor;
   private final int size;
@@ -32,7 +38,10 @@ final class RecordCodec implements ValueCodec {
   private final List<Key> keys;
   private final Map<String, Key> byName = new HashMap<>();
 
-  RecordCodec(Class<? extends Record> type) {
+  /**
+   * @param path JSON path of the record, empty for the whole line
+   */
+  RecordCodec(Class<? extends Record> type, String path) {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -45,9 +54,10 @@ final class RecordCodec implements ValueCodec {
     }
     for (int i = 0; i < size; i++) {
       if (i != nonFinitePosition) {
-        ValueCodec codec = Codecs.of(types[i], nonFinitePosition >= 0);
-        byName.put(
-            components[i].getName(), new Key(components[i].getName(), i, components[i], codec));
+        String name = components[i].getName();
+        String inner = below(path, name);
+        ValueCodec codec = Codecs.of(types[i], nonFinitePosition >= 0, inner);
+        byName.put(name, new Key(name, inner, i, components[i], codec));
       }
     }
     this.keys =
@@ -67,7 +77,7 @@ final class RecordCodec implements ValueCodec {
     boolean nonFinite = false;
     while (in.nextToken() != JsonToken.END_OBJECT) {
       Key key = key(in, path);
-      String inner = below(path, key.name);
+      String inner = key.path;
       if (seen[key.position]) {
         throw new BadFact(inner, "the key a second time", "each key once");
       }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class Scalars {
   private static final int DIGITS_MAX = 40;
 
   private static final int SHOWN_MAX = 60;
+
+  /** A number of so many digits fits a long. */
+  private static final int LONG_DIGITS = 18;
 
   private Scalars() {}
 
@@ -93,6 +97,12 @@ final class Scalars {
     return new ValueCodec() {
       @Override
       public Object read(JsonParser in, String path) throws IOException, BadFact {
+        if (in.currentToken() == JsonToken.VALUE_NUMBER_INT && in.getTextLength() <= LONG_DIGITS) {
+          long count = in.getLongValue();
+          if (count >= 0 && count <= max) {
+            return boxed.apply(count);
+          }
+        }
         BigDecimal number = decimal(in, path, expected);
         boolean fits =
             number.signum() >= 0
@@ -124,6 +134,10 @@ final class Scalars {
           if (!text.endsWith("Z") && !text.endsWith("+00:00")) {
             throw bad(in, path, EXPECTED);
           }
+          Instant plain = PlainTimes.parse(text);
+          if (plain != null) {
+            return plain;
+          }
           try {
             return Instant.parse(text);
           } catch (DateTimeParseException e) {
@@ -141,17 +155,17 @@ final class Scalars {
   static ValueCodec word(Object[] constants, Function<Object, String> wordOf) {
     String expected =
         Arrays.stream(constants).map(wordOf).collect(Collectors.joining(", ", "one of ", ""));
+    Map<String, Object> byWord =
+        Arrays.stream(constants).collect(Collectors.toUnmodifiableMap(wordOf, word -> word));
     return new ValueCodec() {
       @Override
       public Object read(JsonParser in, String path) throws IOException, BadFact {
-        if (in.currentToken() == JsonToken.VALUE_STRING) {
-          for (Object constant : constants) {
-            if (wordOf.apply(constant).equals(in.getText())) {
-              return constant;
-            }
-          }
+        Object constant =
+            in.currentToken() == JsonToken.VALUE_STRING ? byWord.get(in.getText()) : null;
+        if (constant == null) {
+          throw bad(in, path, expected);
         }
-        throw bad(in, path, expected);
+        return constant;
       }
 
       @Override

@@ -13,8 +13,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,17 @@ import org.jspecify.annotations.Nullable;
 public final class VerdictWriter {
 
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** Place of each limit in the catalogue, by name. */
+  private static final Map<String, Integer> PLACES =
+      Arrays.stream(LimitName.values())
+          .collect(Collectors.toUnmodifiableMap(LimitName::word, LimitName::ordinal));
+
+  /** Limits in the order of the catalogue, other names after them. */
+  private static final Comparator<Map.Entry<String, BigDecimal>> BY_CATALOGUE =
+      Comparator.<Map.Entry<String, BigDecimal>>comparingInt(
+              entry -> PLACES.getOrDefault(entry.getKey(), Integer.MAX_VALUE))
+          .thenComparing(Map.Entry.comparingByKey());
 
   private interface Body {
     void write(JsonGenerator out) throws IOException;
@@ -110,9 +125,9 @@ public final class VerdictWriter {
 
   private static void writeUtilisation(JsonGenerator out, Answer answer) throws IOException {
     out.writeObjectFieldStart("utilisation");
-    Map<String, BigDecimal> ordered = new TreeMap<>(LimitName.byCatalogue());
-    ordered.putAll(answer.utilisation());
-    for (Map.Entry<String, BigDecimal> entry : ordered.entrySet()) {
+    List<Map.Entry<String, BigDecimal>> ordered = new ArrayList<>(answer.utilisation().entrySet());
+    ordered.sort(BY_CATALOGUE);
+    for (Map.Entry<String, BigDecimal> entry : ordered) {
       out.writeStringField(entry.getKey(), entry.getValue().toPlainString());
     }
     out.writeEndObject();

@@ -31,12 +31,20 @@ public record Verdict(
 
   public Verdict {
     breaches = List.copyOf(breaches);
-    utilisation = Map.copyOf(utilisation);
-    boolean enforced = breaches.stream().anyMatch(breach -> breach.mode() == Mode.ENFORCE);
-    if (approved == enforced) {
+    utilisation = utilisation instanceof LimitUse ? utilisation : Map.copyOf(utilisation);
+    if (approved == (!breaches.isEmpty() && anyEnforced(breaches))) {
       throw new IllegalArgumentException(
           "a verdict is approved exactly when no enforced breach stands in it: " + breaches);
     }
+  }
+
+  private static boolean anyEnforced(List<Breach> breaches) {
+    for (Breach breach : breaches) {
+      if (breach.mode() == Mode.ENFORCE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of the catalogue, written down a second time. Immutable. */
-final class ReferenceLimits {
+public final class ReferenceLimits {
 
   /** A value and the scope that sets it. */
   record Value(BigDecimal value, String scope) {}
@@ -76,7 +76,7 @@ final class ReferenceLimits {
     MOMENTUM.forEach((name, value) -> momentum.put(name, value(value, "strategy:momentum")));
   }
 
-  static ReferenceLimits shipped() {
+  public static ReferenceLimits shipped() {
     return new ReferenceLimits(Map.of());
   }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * typed trees and Drools are held against. Shares nothing with them but the records of the facts;
  * ratios are compared by multiplying, not by dividing. Stateless but for its limits; thread-safe.
  */
-final class ReferencePolicy {
+public final class ReferencePolicy {
 
   private static final BigDecimal TEN_THOUSAND = new BigDecimal("10000");
 
@@ -39,7 +39,7 @@ final class ReferencePolicy {
    * @param missing a fact is missing; then the other parts but the control say nothing
    * @param observed normalised plain text; null when the rule compares with no limit
    */
-  record Finding(
+  public record Finding(
       String control,
       boolean missing,
       Consequence then,
@@ -55,12 +55,12 @@ final class ReferencePolicy {
 
   private final ReferenceLimits limits;
 
-  ReferencePolicy(ReferenceLimits limits) {
+  public ReferencePolicy(ReferenceLimits limits) {
     this.limits = limits;
   }
 
   /** Every finding, in catalogue order. */
-  List<Finding> findings(OrderFacts facts) {
+  public List<Finding> findings(OrderFacts facts) {
     One one = new One(facts);
     one.form();
     one.order();

@@ -1,8 +1,6 @@
 package dev.aurora.service.cli;
 
-import dev.aurora.rules.cases.CaseReport;
 import dev.aurora.rules.cases.PolicyMutation;
-import dev.aurora.rules.cases.PolicyTests;
 import dev.aurora.rules.engine.EngineKind;
 import dev.aurora.rules.engine.EvalLines;
 import dev.aurora.rules.engine.PolicyCheck;
@@ -35,9 +33,13 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  aurora rules check",
       "  aurora rules test rules/policy --json",
+      "  aurora rules test --export cases.jsonl",
+      "  aurora rules bench --seconds 5",
       "  aurora rules eval --rules rules/policy --facts orders.jsonl"
     })
 final class RulesCommand implements Runnable {
+
+  private static final int BENCH_SECONDS_MAX = 600;
 
   private final Invocation invocation;
 
@@ -50,7 +52,7 @@ final class RulesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: check, test, mutate or eval.");
+        spec.commandLine(), "Missing command: check, test, mutate, bench or eval.");
   }
 
   @Command(
@@ -92,28 +94,20 @@ final class RulesCommand implements Runnable {
   @Command(
       name = "test",
       description = {
-        "Run the cases beside the rules. Exits 1 when one fails, or when there are none."
+        "Run the cases beside the rules. Exits 1 when one fails, or when there are none.",
+        "With --export also write them as JSON lines that any engine can be held against."
       })
   int test(
       @Parameters(arity = "0..1", paramLabel = "DIR", description = "The policy's folder.")
-          @Nullable Path folder) {
-    PolicyTests.Report report = PolicyTests.run(policy(folder));
-    Output output = invocation.output();
-    long failed = report.cases().stream().filter(one -> !one.passed()).count();
-    if (output.json()) {
-      Map<String, Object> answer = new LinkedHashMap<>();
-      answer.put("cases", report.cases().size());
-      answer.put("failed", failed);
-      answer.put("gaps", report.gaps());
-      answer.put("problems", report.problems().stream().map(RulesCommand::row).toList());
-      answer.put(
-          "failures",
-          report.cases().stream().filter(one -> !one.passed()).map(CaseReport::text).toList());
-      output.document(answer);
-    } else {
-      output.line(report.text().stripTrailing());
-    }
-    return report.passed() ? ExitCode.DONE : ExitCode.NO;
+          @Nullable Path folder,
+      @Option(
+              names = "--export",
+              paramLabel = "FILE",
+              description =
+                  "Write the cases there, one a line; - for standard output, and the report then"
+                      + " goes to standard error.")
+          @Nullable String export) {
+    return new RulesTestRun(invocation).run(policy(folder), export);
   }
 
   @Command(
@@ -137,6 +131,41 @@ final class RulesCommand implements Runnable {
       output.line(report.text().stripTrailing());
     }
     return report.passed() ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  @Command(
+      name = "bench",
+      description = {
+        "Measure how long the policy takes for an order, by percentile, and its dearest rules.",
+        "Measures invented orders, or recorded ones; changes nothing."
+      })
+  int bench(
+      @Option(names = "--rules", paramLabel = "DIR", description = "The policy's folder.")
+          @Nullable Path folder,
+      @Option(
+              names = "--facts",
+              paramLabel = "FILE",
+              description = "Recorded orders as JSON lines; - for standard input.")
+          @Nullable String facts,
+      @Option(
+              names = "--seconds",
+              defaultValue = "10",
+              paramLabel = "N",
+              description = "How long to measure, from 1 to 600 (default: ${DEFAULT-VALUE}).")
+          int seconds)
+      throws IOException {
+    if (seconds < 1 || seconds > BENCH_SECONDS_MAX) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--seconds is a whole number from 1 to " + BENCH_SECONDS_MAX + ", not " + seconds + ".");
+    }
+    RulesBench bench = new RulesBench(invocation.output());
+    if (facts == null) {
+      return bench.run(policy(folder), null, seconds);
+    }
+    try (InputStream in = open(facts)) {
+      return bench.run(policy(folder), in, seconds);
+    }
   }
 
   @Command(
@@ -218,7 +247,7 @@ final class RulesCommand implements Runnable {
     return policy;
   }
 
-  private static Map<String, Object> row(Problem problem) {
+  static Map<String, Object> row(Problem problem) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("code", problem.code().id());
     row.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));

@@ -185,7 +185,14 @@ class BadInputTest {
             .saying("none.jsonl", "JSON lines"),
         row("facts line that is no JSON", 2, t -> t.facts("{\"id\":")).saying("1"),
         row("facts line with an unknown field", 2, t -> t.facts("{\"id\":\"a\",\"colour\":1}"))
-            .saying("colour"));
+            .saying("colour"),
+        row("recorded orders of which one can't be read", 2, BadInputTest::benchFacts)
+            .saying("line 2", "quantity"),
+        row("no recorded orders", 2, BadInputTest::benchNothing).saying("no line of facts"),
+        row("cases exported to a folder", 2, BadInputTest::exportToFolder)
+            .saying("cases can't be written", "--export"),
+        row("a bench of no seconds", 2, t -> t.run("rules", "bench", "--seconds", "0"))
+            .saying("--seconds", "1 to 600"));
   }
 
   static Stream<Row> machine() {
@@ -314,6 +321,23 @@ class BadInputTest {
   private int facts(String line) throws IOException {
     Files.writeString(folder.resolve("facts.jsonl"), line + "\n");
     return run("rules", "eval", "--engine", "TREES", "--facts", "facts.jsonl");
+  }
+
+  private int benchFacts() throws IOException {
+    Files.writeString(
+        folder.resolve("facts.jsonl"),
+        "{\"id\":\"a\",\"order\":{}}\n{\"order\":{\"quantity\":\"many\"}}\n");
+    return run("rules", "bench", "--facts", "facts.jsonl");
+  }
+
+  private int exportToFolder() throws IOException {
+    Files.createDirectory(folder.resolve("cases.jsonl"));
+    return run("rules", "test", "--export", "cases.jsonl");
+  }
+
+  private int benchNothing() throws IOException {
+    Files.writeString(folder.resolve("facts.jsonl"), "\n");
+    return run("rules", "bench", "--facts", "facts.jsonl");
   }
 
   private int homeUnderAFile() throws IOException {

@@ -217,4 +217,27 @@ class CheckAndReserveTest {
         .isInstanceOf(IllegalStateException.class);
     assertThat(books.queries.ordersOfAccount(Samples.ACCOUNT)).isEmpty();
   }
+
+  @Test
+  void writesNothingOfABasketWhoseVerdictCannotBeRecorded() {
+    FakeEngine engine =
+        FakeEngine.failingLater(facts -> "o-2".equals(facts.order().clientOrderId()));
+
+    assertThatThrownBy(
+            () ->
+                books.check(
+                    engine,
+                    Samples.marketAt(Samples.NOW),
+                    buy("o-1", "AAPL", "10"),
+                    buy("o-2", "AAPL", "20")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("not writable as JSON: Verdict")
+        .hasRootCauseMessage("unmeasurable by the test");
+
+    assertThat(books.queries.ordersOfAccount(Samples.ACCOUNT)).isEmpty();
+    assertThat(books.chain.ofOrder("o-1")).isEmpty();
+    assertThat(books.factsOf(buy("o-3", "AAPL", "1")).position().workingBuy()).isEqualTo("0");
+    assertThatThrownBy(() -> books.journal.beginSend("o-1", Samples.NOW))
+        .hasMessageContaining("o-1");
+  }
 }

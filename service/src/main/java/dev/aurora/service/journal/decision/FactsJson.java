@@ -100,8 +100,10 @@ public final class FactsJson {
   private static String text(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("not writable as JSON: " + value, impossible);
+    } catch (JsonProcessingException failed) {
+      // Its kind alone: a verdict whose use of limits can't be worked out has no text either.
+      String kind = value.getClass().getSimpleName();
+      throw new IllegalStateException("not writable as JSON: " + kind, failed);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.aurora.rules.limit.LimitName;
 import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Consequence;
+import dev.aurora.rules.verdict.LimitUse;
 import dev.aurora.rules.verdict.Mode;
 import dev.aurora.rules.verdict.Verdict;
 import java.math.BigDecimal;
@@ -38,22 +39,34 @@ public final class FakeEngine implements PolicyEngine {
   private final Mode mode;
   private final Predicate<OrderFacts> breached;
   private final Consequence consequence;
+  private final Predicate<OrderFacts> unmeasurable;
   private final List<OrderFacts> asked = Collections.synchronizedList(new ArrayList<>());
 
   private FakeEngine(String control, Mode mode, Predicate<OrderFacts> breached) {
-    this(control, mode, breached, Consequence.DENY_ORDER);
+    this(control, mode, breached, Consequence.DENY_ORDER, facts -> false);
   }
 
   private FakeEngine(
-      String control, Mode mode, Predicate<OrderFacts> breached, Consequence consequence) {
+      String control,
+      Mode mode,
+      Predicate<OrderFacts> breached,
+      Consequence consequence,
+      Predicate<OrderFacts> unmeasurable) {
     this.control = control;
     this.mode = mode;
     this.breached = breached;
     this.consequence = consequence;
+    this.unmeasurable = unmeasurable;
   }
 
   public static FakeEngine approving() {
     return new FakeEngine("never", Mode.ENFORCE, facts -> false);
+  }
+
+  /** Approves; whoever looks at the use of limits of these orders meets a failure. */
+  public static FakeEngine failingLater(Predicate<OrderFacts> unmeasurable) {
+    return new FakeEngine(
+        "never", Mode.ENFORCE, facts -> false, Consequence.DENY_ORDER, unmeasurable);
   }
 
   public static FakeEngine denying(String control) {
@@ -67,12 +80,13 @@ public final class FakeEngine implements PolicyEngine {
 
   /** Breaks a rule of this consequence with every opener; reducers pass. */
   public static FakeEngine latching(String control, Consequence consequence) {
-    return new FakeEngine(control, Mode.ENFORCE, facts -> !isReducer(facts), consequence);
+    return new FakeEngine(
+        control, Mode.ENFORCE, facts -> !isReducer(facts), consequence, facts -> false);
   }
 
   /** The same, in MONITOR. */
   public static FakeEngine monitoringOnly(String control, Consequence consequence) {
-    return new FakeEngine(control, Mode.MONITOR, facts -> true, consequence);
+    return new FakeEngine(control, Mode.MONITOR, facts -> true, consequence, facts -> false);
   }
 
   /** Notes a breach of each order and denies none. */
@@ -118,13 +132,20 @@ public final class FakeEngine implements PolicyEngine {
         isReducer(facts),
         RULE_SET,
         breaches,
-        Map.of("fake-limit", new BigDecimal("1.2000")),
+        new LimitUse(() -> used(facts)),
         facts.now() == null ? null : facts.now().plusSeconds(120));
   }
 
   @Override
   public BreakerVerdict evaluate(BreakerFacts facts) {
     return new BreakerVerdict(facts.id(), false, null, RULE_SET, List.of(), List.of(), Map.of());
+  }
+
+  private Map<String, BigDecimal> used(OrderFacts facts) {
+    if (unmeasurable.test(facts)) {
+      throw new ArithmeticException("unmeasurable by the test");
+    }
+    return Map.of("fake-limit", new BigDecimal("1.2000"));
   }
 
   private static boolean isReducer(OrderFacts facts) {
