@@ -7,6 +7,7 @@ import dev.aurora.rules.fact.Instrument;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.PositionState;
+import dev.aurora.rules.fact.Quote;
 import dev.aurora.rules.fact.Side;
 import dev.aurora.rules.fact.TradingState;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
@@ -67,9 +68,28 @@ public final class AccountBook {
     return equity;
   }
 
-  /** The highest equity known, this one included; account currency. */
+  /**
+   * The highest equity known, this one included; account currency. A peak is for ever, so no mark
+   * outside the price band raises it: one price 20x off would halt the account from then on.
+   */
   public BigDecimal equityPeak() {
-    return equity == null ? book.equityPeak() : book.equityPeak().max(equity);
+    return equity == null || !marksInBand() ? book.equityPeak() : book.equityPeak().max(equity);
+  }
+
+  private boolean marksInBand() {
+    return book.positions().entrySet().stream()
+        .filter(held -> held.getValue().position().quantity().signum() != 0)
+        .allMatch(held -> inBand(market.of(held.getKey()).quote()));
+  }
+
+  private boolean inBand(@Nullable Quote quote) {
+    BigDecimal mark = Valuation.reference(quote);
+    BigDecimal close = quote == null ? null : quote.previousClose();
+    if (mark == null || close == null) {
+      return false;
+    }
+    BigDecimal move = mark.subtract(close).abs().movePointRight(4);
+    return move.compareTo(terms.priceBandBps().multiply(close)) <= 0;
   }
 
   /** All that the rules may look at for this order, as of the reservations so far. */

@@ -3,6 +3,7 @@ package dev.aurora.service.journal.account;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.limit.BoundLimits;
 import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.limit.LimitName;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -10,8 +11,11 @@ import java.util.List;
  * The numbers of the policy that assembling facts needs before any rule runs.
  *
  * @param marketOrderBufferBps what a MARKET BUY is valued above the ask, basis points
+ * @param priceBandBps how far from the previous close a mark may raise the equity peak, basis
+ *     points
  */
-public record CheckTerms(Windows windows, BigDecimal marketOrderBufferBps) {
+public record CheckTerms(
+    Windows windows, BigDecimal marketOrderBufferBps, BigDecimal priceBandBps) {
 
   public CheckTerms {
     if (marketOrderBufferBps.signum() < 0) {
@@ -41,17 +45,22 @@ public record CheckTerms(Windows windows, BigDecimal marketOrderBufferBps) {
   }
 
   private static CheckTerms of(BoundLimits limits) {
-    return new CheckTerms(Windows.of(limits), limits.getMarketOrderBufferBps());
+    return new CheckTerms(
+        Windows.of(limits), limits.getMarketOrderBufferBps(), limits.getPriceBandBps());
   }
 
   private static CheckTerms stricter(CheckTerms one, CheckTerms other) {
     return new CheckTerms(
         one.windows.longer(other.windows),
-        one.marketOrderBufferBps.max(other.marketOrderBufferBps));
+        one.marketOrderBufferBps.max(other.marketOrderBufferBps),
+        one.priceBandBps.min(other.priceBandBps));
   }
 
   /** The shipped firm defaults. */
   public static CheckTerms shipped() {
-    return new CheckTerms(Windows.shipped(), BigDecimal.valueOf(100));
+    return new CheckTerms(
+        Windows.shipped(),
+        LimitName.MARKET_ORDER_BUFFER_BPS.shippedDefault(),
+        LimitName.PRICE_BAND_BPS.shippedDefault());
   }
 }
