@@ -43,14 +43,9 @@ final class OrderJudge extends Judge<OrderFacts, OrderCheck, Verdict> {
 
   @Override
   Verdict assemble(OrderCheck check, Truth[] truths) {
-    Breaches<OrderCheck> breaches =
-        new Breaches<>(check, Consequence.DENY_ORDER, OrderJudge::largestReducing);
-    breaches.add(rules(), truths);
-    if (check.enforcingStage() == null) {
-      String path = check.facts().control() == null ? "control" : "control.stage";
-      breaches.missing(STAGE_CONTROL, "Deny an order at an unknown stage", path);
-    }
-    List<Breach> all = breachesOf(breaches.inOrderOf(Catalogue.PRETRADE));
+    // The shared array itself, of a check with nothing missing: there is nothing to collect.
+    boolean clean = truths == nothingBroken() && check.enforcingStage() != null;
+    List<Breach> all = clean ? List.of() : breaches(check, truths);
     Consequence worst = Breaches.worst(all);
     return new Verdict(
         check.facts().id(),
@@ -63,15 +58,17 @@ final class OrderJudge extends Judge<OrderFacts, OrderCheck, Verdict> {
         check.validUntil());
   }
 
-  private static List<Breach> breachesOf(List<Breaches.Found> found) {
-    if (found.isEmpty()) {
-      return List.of();
+  private List<Breach> breaches(OrderCheck check, Truth[] truths) {
+    Breaches<OrderCheck> breaches =
+        new Breaches<>(check, Consequence.DENY_ORDER, OrderJudge::largestReducing);
+    breaches.add(rules(), truths);
+    if (check.enforcingStage() == null) {
+      String path = check.facts().control() == null ? "control" : "control.stage";
+      breaches.missing(STAGE_CONTROL, "Deny an order at an unknown stage", path);
     }
-    List<Breach> breaches = new ArrayList<>(found.size());
-    for (Breaches.Found one : found) {
-      breaches.add(one.breach());
-    }
-    return breaches;
+    List<Breach> all = new ArrayList<>();
+    breaches.inOrderOf(Catalogue.PRETRADE).forEach(found -> all.add(found.breach()));
+    return all;
   }
 
   /** Whether the order can only make the position smaller; false when that isn't known. */

@@ -13,6 +13,7 @@ final class Decimals {
   /** Any number of so many digits fits a long. */
   private static final int LONG_DIGITS = 18;
 
+  private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final long[] POWERS_OF_TEN = new long[LONG_DIGITS + 1];
 
   static {
@@ -30,6 +31,27 @@ final class Decimals {
       return one;
     }
     return one.signum() == 0 && one.scale() <= other.scale() ? other : one.add(other);
+  }
+
+  /** one - other. */
+  static BigDecimal difference(BigDecimal one, BigDecimal other) {
+    return other.signum() == 0 && other.scale() <= one.scale() ? one : one.subtract(other);
+  }
+
+  /** The difference of both without its sign. */
+  static BigDecimal distance(BigDecimal one, BigDecimal other) {
+    return one.compareTo(other) < 0 ? other.subtract(one) : one.subtract(other);
+  }
+
+  /** (one + other) x 0.5. */
+  static BigDecimal middle(BigDecimal one, BigDecimal other) {
+    int scale = Math.max(one.scale(), other.scale());
+    // Five times the sum of two numbers of that many digits has at most two digits more.
+    if (digitsAt(one, scale) <= LONG_DIGITS - 2 && digitsAt(other, scale) <= LONG_DIGITS - 2) {
+      return BigDecimal.valueOf(
+          5 * (unscaledAt(one, scale) + unscaledAt(other, scale)), Math.addExact(scale, 1));
+    }
+    return one.add(other).multiply(HALF);
   }
 
   /** value x factor. Most multipliers and exchange rates are 1. */

@@ -344,8 +344,8 @@ public final class OrderCheck extends GivenFacts {
   }
 
   public BigDecimal getWorstShort() {
-    BigDecimal owed = getWorkingSell().subtract(getPosition());
-    return side() == Side.SELL ? owed.add(getQuantity()) : owed;
+    BigDecimal owed = Decimals.difference(getWorkingSell(), getPosition());
+    return side() == Side.SELL ? Decimals.sum(owed, getQuantity()) : owed;
   }
 
   public BigDecimal getWorstPosition() {
@@ -356,8 +356,8 @@ public final class OrderCheck extends GivenFacts {
     if (side() == Side.BUY) {
       return BigDecimal.ZERO;
     }
-    BigDecimal covered = getPosition().subtract(getWorkingSell());
-    return getQuantity().subtract(covered.max(BigDecimal.ZERO)).max(BigDecimal.ZERO);
+    BigDecimal covered = Decimals.difference(getPosition(), getWorkingSell());
+    return Decimals.difference(getQuantity(), covered.max(BigDecimal.ZERO)).max(BigDecimal.ZERO);
   }
 
   public boolean isCrossesOwnOrder() {
@@ -466,7 +466,7 @@ public final class OrderCheck extends GivenFacts {
     if (quantity == null || working == null) {
       return Reducer.UNKNOWN;
     }
-    boolean fits = quantity.add(working).compareTo(position.quantity().abs()) <= 0;
+    boolean fits = Decimals.sum(quantity, working).compareTo(position.quantity().abs()) <= 0;
     return fits ? Reducer.YES : Reducer.NO;
   }
 
@@ -478,7 +478,7 @@ public final class OrderCheck extends GivenFacts {
   private BigDecimal closable() {
     BigDecimal held = getPosition();
     BigDecimal against = side().sign() == held.signum() ? BigDecimal.ZERO : held.abs();
-    return against.subtract(side() == Side.BUY ? getWorkingBuy() : getWorkingSell());
+    return Decimals.difference(against, side() == Side.BUY ? getWorkingBuy() : getWorkingSell());
   }
 
   /** False when the order certainly sells nothing short, so that it needs no facts about it. */

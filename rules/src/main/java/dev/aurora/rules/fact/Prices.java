@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Prices {
 
-  private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final BigDecimal ONE_BASIS_POINT = new BigDecimal("0.0001");
 
   private Prices() {}
@@ -28,7 +27,7 @@ final class Prices {
     BigDecimal bid = positive(quote.bid());
     BigDecimal ask = positive(quote.ask());
     if (bid != null && ask != null && bid.compareTo(ask) <= 0) {
-      return bid.add(ask).multiply(HALF);
+      return Decimals.middle(bid, ask);
     }
     return positive(quote.last());
   }
@@ -78,12 +77,13 @@ final class Prices {
       BigDecimal touch = touch(quote, BaseFact.SIDE.given(order.side()));
       return touch == null ? BigDecimal.ZERO : distanceBps(touch, reference);
     }
-    BigDecimal move = BaseFact.LIMIT_PRICE.given(order.limitPrice()).subtract(reference);
-    return Ratios.bps(order.side() == Side.BUY ? move : move.negate(), reference);
+    BigDecimal price = BaseFact.LIMIT_PRICE.given(order.limitPrice());
+    boolean buys = order.side() == Side.BUY;
+    return Ratios.bps(buys ? price.subtract(reference) : reference.subtract(price), reference);
   }
 
   /** abs(price - base) in bps of the base, rounded up at 4 decimals. */
   static BigDecimal distanceBps(BigDecimal price, BigDecimal base) {
-    return Ratios.bps(price.subtract(base).abs(), base);
+    return Ratios.bps(Decimals.distance(price, base), base);
   }
 }

@@ -17,7 +17,7 @@ class DecimalsTest {
   private final Random random = new Random(SEED);
 
   @Test
-  void addsMultipliesAndDividesAsBigDecimalDoes() {
+  void addsSubtractsMultipliesAndDividesAsBigDecimalDoes() {
     for (int i = 0; i < PAIRS; i++) {
       BigDecimal a = next();
       BigDecimal b = next();
@@ -25,6 +25,15 @@ class DecimalsTest {
       assertThat(Decimals.product(a, b))
           .as("%s x %s, seed %d", a, b, SEED)
           .isEqualTo(a.multiply(b));
+      assertThat(Decimals.difference(a, b))
+          .as("%s - %s, seed %d", a, b, SEED)
+          .isEqualTo(a.subtract(b));
+      assertThat(Decimals.distance(a, b))
+          .as("|%s - %s|, seed %d", a, b, SEED)
+          .isEqualTo(a.subtract(b).abs());
+      assertThat(Decimals.middle(a, b))
+          .as("middle of %s and %s, seed %d", a, b, SEED)
+          .isEqualTo(a.add(b).multiply(new BigDecimal("0.5")));
       if (b.signum() > 0) {
         assertThat(Decimals.quotientRoundedUp(a, 4, b, 4))
             .as("%s / %s, seed %d", a, b, SEED)

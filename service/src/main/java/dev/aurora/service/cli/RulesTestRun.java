@@ -72,12 +72,22 @@ final class RulesTestRun {
       throw new UsageError(
           new Problem(
               "export-unwritable",
-              "The cases can't be written: " + e,
+              "The cases can't be written: " + reason(file, e) + ".",
               file.toString(),
               "a file that can be written, in a folder that is there, or -",
               "Correct --export."),
           e);
     }
+  }
+
+  private static String reason(Path file, IOException failure) {
+    if (Files.isDirectory(file)) {
+      return "this is a folder";
+    }
+    Path parent = file.getParent();
+    return parent != null && !Files.isDirectory(parent)
+        ? "its folder is not there"
+        : "the system refuses it (" + failure.getMessage() + ")";
   }
 
   private static Map<String, Object> document(PolicyTests.Report report) {

@@ -190,7 +190,9 @@ class BadInputTest {
             .saying("line 2", "quantity"),
         row("no recorded orders", 2, BadInputTest::benchNothing).saying("no line of facts"),
         row("cases exported to a folder", 2, BadInputTest::exportToFolder)
-            .saying("cases can't be written", "--export"),
+            .saying("this is a folder", "--export"),
+        row("cases exported beside no folder", 2, t -> t.run("rules", "test", "--export", "no/c"))
+            .saying("its folder is not there", "--export"),
         row("a bench of no seconds", 2, t -> t.run("rules", "bench", "--seconds", "0"))
             .saying("--seconds", "1 to 600"));
   }
