@@ -114,7 +114,10 @@ final class CasesFile {
     };
   }
 
-  /** A path that doesn't exist yet makes its sections; null removes, which means missing. */
+  /** For the keys whose null says "none": only leaving them out is missing. */
+  private static final String LEFT_OUT = "(left out)";
+
+  /** A path that doesn't exist yet makes its sections; null means missing, for most keys. */
   private static void override(ObjectNode facts, String path, JsonNode value)
       throws FaultException {
     String[] keys = path.split("\\.");
@@ -129,7 +132,11 @@ final class CasesFile {
       }
       section = object;
     }
-    section.set(keys[keys.length - 1], value);
+    if (value.isTextual() && value.textValue().equals(LEFT_OUT)) {
+      section.remove(keys[keys.length - 1]);
+    } else {
+      section.set(keys[keys.length - 1], value);
+    }
   }
 
   static void knownKeys(JsonNode node, Set<String> known, String where) throws FaultException {

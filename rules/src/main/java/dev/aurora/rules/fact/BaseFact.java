@@ -24,6 +24,7 @@ enum BaseFact {
   LIMIT_PRICE(Section.ORDER, "limitPrice"),
   TIME_IN_FORCE(Section.ORDER, "timeInForce"),
   ORIGIN(Section.ORDER, "origin"),
+  EXPIRES_AT(Section.ORDER, "expiresAt"),
   DECIDED_AT(Section.ORDER, "decidedAt"),
   ORDER_SESSIONS_OLD(Section.ORDER, "sessionsOld"),
 
@@ -56,11 +57,15 @@ enum BaseFact {
   WORKING_SELL(Section.POSITION, "workingSell"),
   WORKING_BUY_ORDERS(Section.POSITION, "workingBuyOrders"),
   WORKING_SELL_ORDERS(Section.POSITION, "workingSellOrders"),
+  LAST_EXIT_AT(Section.POSITION, "lastExitAt"),
+  BEST_OWN_BID(Section.POSITION, "bestOwnBid"),
+  BEST_OWN_ASK(Section.POSITION, "bestOwnAsk"),
 
   SESSION(Section.SESSION, ""),
   PHASE(Section.SESSION, "phase"),
   CLOSES_AT(Section.SESSION, "closesAt"),
   HALTED(Section.SESSION, "halted"),
+  LIMIT_STATE(Section.SESSION, "limitState"),
   CORPORATE_ACTION_PENDING(Section.SESSION, "corporateActionPending"),
 
   ACCOUNT_CURRENCY(Section.ACCOUNT, "currency"),

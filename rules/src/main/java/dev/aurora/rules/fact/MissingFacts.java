@@ -36,7 +36,8 @@ final class MissingFacts {
         | ofOrder(facts.order(), source)
         | ofInstrument(facts.instrument(), shortPartPossible)
         | ofQuote(facts.quote(), currentReference, facts.order())
-        | ofPosition(facts.position());
+        | ofPosition(facts.position())
+        | (facts.leftOut() == 0 ? 0 : leftOutLow(facts));
   }
 
   /** Absent facts among session, account, activity and control. */
@@ -45,7 +46,20 @@ final class MissingFacts {
     return ofSession(facts.session())
         | ofAccount(facts.account(), instrument == null ? null : instrument.sector())
         | ofActivity(facts.activity())
-        | ofControl(facts.control());
+        | ofControl(facts.control())
+        | (facts.leftOut() == 0 ? 0 : leftOutHigh(facts));
+  }
+
+  private static long leftOutLow(OrderFacts facts) {
+    return SaidNone.EXPIRES_AT.missing(facts, BaseFact.EXPIRES_AT)
+        | SaidNone.LAST_EXIT_AT.missing(facts, BaseFact.LAST_EXIT_AT)
+        | SaidNone.BEST_OWN_BID.missing(facts, BaseFact.BEST_OWN_BID)
+        | SaidNone.BEST_OWN_ASK.missing(facts, BaseFact.BEST_OWN_ASK);
+  }
+
+  private static long leftOutHigh(OrderFacts facts) {
+    return SaidNone.LIMIT_STATE.missing(facts, BaseFact.LIMIT_STATE)
+        | SaidNone.ENVELOPE.missing(facts, BaseFact.ENVELOPE);
   }
 
   private static long ofOrder(@Nullable Order order, @Nullable QuoteSource source) {

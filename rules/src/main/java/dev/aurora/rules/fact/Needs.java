@@ -130,18 +130,27 @@ final class Needs {
   }
 
   static FactBits expired(OrderCheck check) {
+    if (SaidNone.EXPIRES_AT.leftOutOf(check.facts())) {
+      return of(BaseFact.EXPIRES_AT);
+    }
     Order order = check.facts().order();
     boolean forEver = order != null && order.expiresAt() == null;
     return forEver ? FactBits.NONE : of(BaseFact.ORDER, BaseFact.NOW);
   }
 
   static FactBits secondsSinceLastExit(OrderCheck check) {
+    if (SaidNone.LAST_EXIT_AT.leftOutOf(check.facts())) {
+      return of(BaseFact.LAST_EXIT_AT);
+    }
     PositionState position = check.facts().position();
     boolean never = position != null && position.lastExitAt() == null;
     return never ? FactBits.NONE : of(BaseFact.POSITION, BaseFact.NOW);
   }
 
   static FactBits atPriceLimit(OrderCheck check) {
+    if (SaidNone.LIMIT_STATE.leftOutOf(check.facts())) {
+      return of(BaseFact.LIMIT_STATE);
+    }
     MarketSession session = check.facts().session();
     boolean none = session != null && session.limitState() == null;
     return none ? FactBits.NONE : of(BaseFact.SESSION, BaseFact.SIDE);
@@ -153,6 +162,10 @@ final class Needs {
     PositionState position = check.facts().position();
     if (side == null || type(check) == null || position == null) {
       return always;
+    }
+    FactBits silent = silentAboutOwn(check, side);
+    if (!silent.equals(FactBits.NONE)) {
+      return silent;
     }
     boolean priced = (side == Side.BUY ? position.bestOwnAsk() : position.bestOwnBid()) != null;
     if (type(check) == OrderType.LIMIT) {
@@ -166,6 +179,13 @@ final class Needs {
         : of(BaseFact.WORKING_BUY, BaseFact.WORKING_BUY_ORDERS);
   }
 
+  /** The best own order of the other side, when nothing was said about it. */
+  private static FactBits silentAboutOwn(OrderCheck check, Side side) {
+    SaidNone best = side == Side.BUY ? SaidNone.BEST_OWN_ASK : SaidNone.BEST_OWN_BID;
+    BaseFact fact = side == Side.BUY ? BaseFact.BEST_OWN_ASK : BaseFact.BEST_OWN_BID;
+    return best.leftOutOf(check.facts()) ? of(fact) : FactBits.NONE;
+  }
+
   static FactBits manualExit(OrderCheck check) {
     return exit(check, check.origin() == Origin.MANUAL_EXIT);
   }
@@ -175,7 +195,11 @@ final class Needs {
         check, check.origin() == Origin.MANUAL_EXIT || check.origin() == Origin.KILL_FLATTEN);
   }
 
+  /** An order that reduces nothing is no exit, whoever it comes from. */
   private static FactBits exit(OrderCheck check, boolean ofThatOrigin) {
+    if (check.reducerKnown() && !check.isReducer()) {
+      return FactBits.NONE;
+    }
     FactBits origin = of(BaseFact.ORIGIN);
     return ofThatOrigin ? origin.or(reducer(check)) : origin;
   }
@@ -205,6 +229,9 @@ final class Needs {
 
   /** A component of the envelope; without an envelope only LIVE needs one. */
   static FactBits envelope(OrderCheck check, BaseFact component) {
+    if (SaidNone.ENVELOPE.leftOutOf(check.facts())) {
+      return of(BaseFact.ENVELOPE);
+    }
     ControlState control = check.facts().control();
     boolean given = control != null && control.envelope() != null;
     return given ? of(component) : of(BaseFact.MODE, BaseFact.ENVELOPE);

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one line of facts, strictly: decimals are exact (numbers or texts), a key left out or null
- * is missing, an unknown key, a key given twice or a value of the wrong kind makes the line
- * unreadable. A NaN or infinite quantity or price of the order is kept as such, for {@code
- * order-form} to deny. A line holds {@code order} (a pre-trade check) or {@code event} (for the
- * breakers), never both and never neither. Thread-safe.
+ * is missing (of the keys of {@link dev.aurora.rules.fact.SaidNone} null says "none"), an unknown
+ * key, a key given twice or a value of the wrong kind makes the line unreadable. A NaN or infinite
+ * quantity or price of the order is kept as such, for {@code order-form} to deny. A line holds
+ * {@code order} (a pre-trade check) or {@code event} (for the breakers), never both and never
+ * neither. Thread-safe.
  */
 public final class FactsReader {
 
@@ -41,7 +42,7 @@ public final class FactsReader {
       FactsLine.Readable facts =
           isEvent(line)
               ? new EventLine((BreakerFacts) EVENTS.read(in, ""))
-              : new OrderLine((OrderFacts) ORDERS.read(in, ""));
+              : new OrderLine(LeftOut.noted(line, (OrderFacts) ORDERS.read(in, "")));
       if (in.nextToken() != null) {
         return unreadable(line, Scalars.bad(in, "", "one JSON object on the line"));
       }

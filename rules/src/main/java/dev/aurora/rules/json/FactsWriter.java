@@ -21,7 +21,8 @@ public final class FactsWriter {
 
   /** The canonical line, without line end. */
   public String line(OrderFacts facts) {
-    return line(ORDERS, facts);
+    String line = line(ORDERS, facts);
+    return facts.leftOut() == 0 ? line : LeftOut.without(line, facts);
   }
 
   /** The canonical line, without line end. */

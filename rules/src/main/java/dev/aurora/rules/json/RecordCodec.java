@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * of them. Unknown keys and keys given twice are faults; keys left out or null are null. Immutable
  * and thread-safe.
  *
- * <p>A component that is a primitive flag is no key: it tells that one of the record's decimals
- * arrived as NaN or infinite.
+ * <p>Primitive components are no keys. A flag tells that one of the record's decimals arrived as
+ * NaN or infinite; a long is 0 here, for the reader to fill in.
  */
 final class RecordCodec implements ValueCodec {
 
@@ -35,6 +35,7 @@ final class RecordCodec implements ValueCodec {
   private final Constructor<?> constructor;
   private final int size;
   private final int nonFinitePosition;
+  private final int bitsPosition;
   private final List<Key> keys;
   private final Map<String, Key> byName = new HashMap<>();
 
@@ -47,13 +48,14 @@ final class RecordCodec implements ValueCodec {
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     this.size = components.length;
     this.nonFinitePosition = Arrays.asList(types).indexOf(boolean.class);
+    this.bitsPosition = Arrays.asList(types).indexOf(long.class);
     try {
       this.constructor = type.getDeclaredConstructor(types);
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("a record without canonical constructor: " + type, e);
     }
     for (int i = 0; i < size; i++) {
-      if (i != nonFinitePosition) {
+      if (i != nonFinitePosition && i != bitsPosition) {
         String name = components[i].getName();
         String inner = below(path, name);
         ValueCodec codec = Codecs.of(types[i], nonFinitePosition >= 0, inner);
@@ -90,6 +92,9 @@ final class RecordCodec implements ValueCodec {
     }
     if (nonFinitePosition >= 0) {
       values[nonFinitePosition] = nonFinite;
+    }
+    if (bitsPosition >= 0) {
+      values[bitsPosition] = 0L;
     }
     return make(values, path);
   }

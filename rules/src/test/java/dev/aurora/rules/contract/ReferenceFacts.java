@@ -15,6 +15,7 @@ import dev.aurora.rules.fact.Origin;
 import dev.aurora.rules.fact.PositionState;
 import dev.aurora.rules.fact.Quote;
 import dev.aurora.rules.fact.QuoteSource;
+import dev.aurora.rules.fact.SaidNone;
 import dev.aurora.rules.fact.Side;
 import dev.aurora.rules.fact.TradingMode;
 import java.math.BigDecimal;
@@ -49,6 +50,13 @@ final class ReferenceFacts {
       throw new Missing();
     }
     return value;
+  }
+
+  /** Null says "none" here; silence says nothing. */
+  private void said(SaidNone key) {
+    if (key.leftOutOf(facts)) {
+      throw new Missing();
+    }
   }
 
   Order order() {
@@ -110,6 +118,7 @@ final class ReferenceFacts {
   // Form.
 
   boolean expired() {
+    said(SaidNone.EXPIRES_AT);
     Instant at = order().expiresAt();
     return at != null && !need(facts.now()).isBefore(at);
   }
@@ -193,10 +202,10 @@ final class ReferenceFacts {
             () -> quantity().add(workingOnOwnSide()).compareTo(held.abs()) <= 0);
   }
 
-  /** Who sends it must be told before anyone is exempt. */
+  /** What reduces nothing is exempt under no origin. */
   boolean reducerFrom(Origin... origins) {
-    boolean from = List.of(origins).contains(need(order().origin()));
-    return from && reducer();
+    return ReferencePolicy.all(
+        this::reducer, () -> List.of(origins).contains(need(order().origin())));
   }
 
   private BigDecimal workingOnOwnSide() {
@@ -305,6 +314,7 @@ final class ReferenceFacts {
   }
 
   boolean hasExit() {
+    said(SaidNone.LAST_EXIT_AT);
     return position().lastExitAt() != null;
   }
 
@@ -358,6 +368,7 @@ final class ReferenceFacts {
   }
 
   boolean atPriceLimit() {
+    said(SaidNone.LIMIT_STATE);
     LimitState reached = session().limitState();
     return reached != null
         && (side() == Side.BUY ? reached == LimitState.UP : reached == LimitState.DOWN);
@@ -366,6 +377,7 @@ final class ReferenceFacts {
   boolean meetsOwnOrder() {
     PositionState p = position();
     boolean buys = side() == Side.BUY;
+    said(buys ? SaidNone.BEST_OWN_ASK : SaidNone.BEST_OWN_BID);
     BigDecimal own = buys ? p.bestOwnAsk() : p.bestOwnBid();
     if (isLimit()) {
       return own != null
@@ -386,6 +398,7 @@ final class ReferenceFacts {
 
   boolean outsideEnvelope() {
     String symbol = need(order().symbol());
+    said(SaidNone.ENVELOPE);
     Envelope envelope = control().envelope();
     return envelope == null ? enveloped() : !need(envelope.symbols()).contains(symbol);
   }
@@ -393,6 +406,7 @@ final class ReferenceFacts {
   /** Without an envelope only shadow and paper may trade. */
   boolean enveloped() {
     TradingMode mode = need(control().mode());
+    said(SaidNone.ENVELOPE);
     if (control().envelope() != null) {
       return true;
     }

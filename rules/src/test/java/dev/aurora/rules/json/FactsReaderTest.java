@@ -7,6 +7,7 @@ import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.OrderType;
 import dev.aurora.rules.fact.Origin;
+import dev.aurora.rules.fact.SaidNone;
 import dev.aurora.rules.fact.SessionPhase;
 import dev.aurora.rules.fact.Side;
 import dev.aurora.rules.fact.Stage;
@@ -320,5 +321,29 @@ class FactsReaderTest {
           .as("seed %s, round %s", seed, round)
           .isEqualTo(new OrderLine(facts.facts()));
     }
+  }
+
+  @Test
+  void tellsAKeyThatSaysNoneFromOneThatIsLeftOut() {
+    String said =
+        "{\"order\":{\"expiresAt\" : null},\"session\":{\"limitState\":null},\"position\":null}";
+    String silent = "{\"id\":\"limitState\",\"order\":{},\"session\":{},\"position\":null}";
+
+    assertThat(facts(said).leftOut()).isZero();
+    assertThat(facts(silent).leftOut())
+        .isEqualTo(SaidNone.EXPIRES_AT.bit() | SaidNone.LIMIT_STATE.bit());
+  }
+
+  @Test
+  void writesWhatWasLeftOutAsLeftOut() {
+    OrderFacts silent = facts("{\"order\":{},\"session\":{\"limitState\":null}}");
+    String line = new FactsWriter().line(silent);
+
+    assertThat(line).doesNotContain("expiresAt").contains("limitState");
+    assertThat(facts(line)).isEqualTo(silent);
+  }
+
+  private static OrderFacts facts(String line) {
+    return ((FactsLine.OrderLine) new FactsReader().read(line)).facts();
   }
 }

@@ -1,6 +1,10 @@
 package dev.aurora.rules.testing;
 
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.fact.SaidNone;
+import dev.aurora.rules.json.FactsLine;
+import dev.aurora.rules.json.FactsReader;
+import dev.aurora.rules.json.FactsWriter;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,6 +133,13 @@ public final class RandomFacts {
     return CLEAN.with(next()).facts();
   }
 
+  /** As a line reads that leaves out some of the keys whose null would say "none". */
+  private OrderFacts silent(OrderFacts facts) {
+    long bits = random.nextInt(1 << SaidNone.values().length);
+    String line = new FactsWriter().line(facts.leavingOut(bits));
+    return ((FactsLine.OrderLine) new FactsReader().read(line)).facts();
+  }
+
   /** Facts with one to three values or sections missing. */
   public OrderFacts incomplete() {
     Map<String, Object> facts = next();
@@ -153,7 +164,8 @@ public final class RandomFacts {
       facts.keySet().removeIf(path -> path.startsWith(section + "."));
       facts.put(section, null);
     }
-    return CLEAN.with(facts).facts();
+    OrderFacts made = CLEAN.with(facts).facts();
+    return chance(25) ? silent(made) : made;
   }
 
   private Map<String, Object> next() {

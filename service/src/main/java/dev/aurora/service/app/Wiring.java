@@ -250,7 +250,8 @@ public class Wiring {
   @Singleton
   PolicyEngine engine(Settings settings) {
     return switch (RuleSetLoader.shipped().load(settings.rules())) {
-      case LoadResult.Loaded loaded -> DroolsPolicyEngine.compile(loaded.ruleSet());
+      case LoadResult.Loaded loaded ->
+          DroolsPolicyEngine.compile(NeverLifted.required(loaded.ruleSet(), settings.rules()));
       case LoadResult.Refused refused ->
           throw new UsageError(
               Problem.of(
