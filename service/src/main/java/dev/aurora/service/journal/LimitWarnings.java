@@ -89,13 +89,15 @@ public final class LimitWarnings {
                       order.venue()));
       levels.forEach(
           (limit, level) -> {
-            if (told().add(limit + "/" + level)) {
+            BigDecimal share = verdict.utilisation().getOrDefault(limit, BigDecimal.ZERO);
+            // An approved order above a limit is one that the limit does not hold for.
+            if (share.compareTo(BigDecimal.ONE) <= 0 && told().add(limit + "/" + level)) {
               insert(
                   new Warning(
                       account,
                       limit,
                       level,
-                      verdict.utilisation().getOrDefault(limit, BigDecimal.ZERO),
+                      share,
                       String.valueOf(order.clientOrderId()),
                       market.now()));
             }

@@ -80,6 +80,16 @@ class LimitWarningsTest {
     assertThat(told).isPositive();
   }
 
+  @Test
+  void aLimitThatDoesNotHoldForAnOrderIsNotToldOfIt() {
+    // Long before 100 messages without an execution the ratio of messages to executions is huge.
+    buy("o-1", "1");
+    buy("o-2", "2");
+    buy("o-3", "3");
+
+    assertThat(warnings()).isEmpty();
+  }
+
   private void buy(String id, String quantity) {
     CheckResult result = books.check(POLICY, Samples.buy(id, "AAPL", quantity));
     assertThat(((CheckResult.Checked) result).verdict().breaches()).isEmpty();
