@@ -3,8 +3,6 @@ package dev.aurora.service.api;
 import static dev.aurora.service.ClientProxy.unread;
 
 import dev.aurora.service.killswitch.KillDesk;
-import dev.aurora.service.killswitch.KillRecorder;
-import dev.aurora.service.report.TradingReport;
 import dev.aurora.workflows.killswitch.KillCommand;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,10 +12,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.UUID;
 
-/** The kill switch. The latch is stored first; the workflow is told after, and may be away. */
+/**
+ * The kill switch. What returns is latched in the books; its workflow is told from there, and may
+ * be away.
+ */
 @ApplicationScoped
 @Path("/v1/kill")
 @Produces(MediaType.APPLICATION_JSON)
@@ -26,23 +26,20 @@ public class KillResource {
   private static final String SOURCE = "api";
 
   private final KillDesk desk;
-  private final KillRecorder recorder;
 
   @Inject
-  public KillResource(KillDesk desk, KillRecorder recorder) {
+  public KillResource(KillDesk desk) {
     this.desk = desk;
-    this.recorder = recorder;
   }
 
   /** For the client proxy. */
   protected KillResource() {
-    this(unread(), unread());
+    this(unread());
   }
 
   @GET
   public KillView view() {
-    List<TradingReport.Killed> engaged = desk.engaged();
-    return new KillView(desk.widest().orElse(null), engaged);
+    return new KillView(desk.widest().orElse(null), desk.engaged());
   }
 
   @POST
@@ -53,7 +50,6 @@ public class KillResource {
         new KillCommand(
             id, request.scope(), request.level(), request.by(), request.reason(), SOURCE);
     desk.engage(command);
-    recorder.record(command);
     return view();
   }
 }

@@ -4,21 +4,8 @@ import dev.aurora.rules.engine.DroolsPolicyEngine;
 import dev.aurora.rules.engine.LoadResult;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.engine.RuleSetLoader;
-import dev.aurora.rules.fact.Stage;
-import dev.aurora.rules.fact.TradingMode;
-import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.rules.language.ProblemPrinter;
-import dev.aurora.service.breaker.BreakerDesk;
-import dev.aurora.service.breaker.BreakerPatrol;
-import dev.aurora.service.breaker.BrokerPulse;
-import dev.aurora.service.broker.Broker;
-import dev.aurora.service.broker.paper.BrokerFaults;
 import dev.aurora.service.broker.paper.PaperBroker;
-import dev.aurora.service.broker.paper.PaperLedger;
-import dev.aurora.service.broker.paper.PaperTerms;
-import dev.aurora.service.broker.paper.Pause;
-import dev.aurora.service.broker.reconciliation.CatchUp;
-import dev.aurora.service.broker.reconciliation.Reconciler;
 import dev.aurora.service.e2d.E2dPipeline;
 import dev.aurora.service.e2d.decision.StrategyException;
 import dev.aurora.service.e2d.model.ModelException;
@@ -26,6 +13,7 @@ import dev.aurora.service.gate.GateEvidence;
 import dev.aurora.service.gate.L0Gates;
 import dev.aurora.service.journal.ExitMeter;
 import dev.aurora.service.journal.JournalQueries;
+import dev.aurora.service.journal.LimitWarnings;
 import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.control.ControlStore;
@@ -33,28 +21,16 @@ import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.decision.DecisionChain;
 import dev.aurora.service.journal.run.RunStore;
-import dev.aurora.service.killswitch.KillRecorder;
-import dev.aurora.service.killswitch.KillVariable;
-import dev.aurora.service.killswitch.KillWatch;
-import dev.aurora.service.killswitch.LastStepGuard;
-import dev.aurora.service.killswitch.LatchRelease;
 import dev.aurora.service.market.BarFormatException;
 import dev.aurora.service.market.BarInterval;
 import dev.aurora.service.market.BarStore;
 import dev.aurora.service.market.CorporateActions;
 import dev.aurora.service.market.TradingCalendar;
-import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
-import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.run.BarMarket;
-import dev.aurora.service.run.BarMarks;
-import dev.aurora.service.run.BarPrices;
-import dev.aurora.service.run.CheckSituation;
 import dev.aurora.service.run.InstrumentFile;
-import dev.aurora.service.run.RunPlanning;
 import dev.aurora.service.run.Strategies;
-import dev.aurora.workflows.WorkflowIds;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,16 +43,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
- * Which object is built from what. Everything that can fail at start is built here, so that a
- * service that is up has its books, its rules, its bars and its model.
+ * Which object is built from what: books, market, gates, policy, Temporal; {@link TradingWiring}
+ * has what trades with them. Everything that can fail at start is built here, so that a service
+ * that is up has its books, its rules, its bars and its model.
  */
 @ApplicationScoped
 public class Wiring {
 
-  private static final String VENUE = PaperBroker.NAME;
+  static final String VENUE = PaperBroker.NAME;
 
   @Produces
   @Singleton
@@ -152,6 +128,12 @@ public class Wiring {
   @Singleton
   ExitMeter exitMeter(@Named("journal") Database database) {
     return new ExitMeter(database);
+  }
+
+  @Produces
+  @Singleton
+  LimitWarnings limitWarnings(@Named("journal") Database database) {
+    return new LimitWarnings(database);
   }
 
   // Market
@@ -265,121 +247,6 @@ public class Wiring {
 
   void close(@Disposes PolicyEngine engine) {
     engine.close();
-  }
-
-  // Kill switch
-
-  @Produces
-  @Singleton
-  KillWatch killWatch(Settings settings, Clock clock) {
-    Optional<String> variable = KillVariable.reason(settings.killVariable());
-    String process = ProcessHandle.current().pid() + "/" + clock.instant();
-    return new KillWatch(settings.killFiles(), variable, process);
-  }
-
-  @Produces
-  @Singleton
-  LastStepGuard guard(KillWatch watch, ControlStore store) {
-    return new LastStepGuard(watch, store);
-  }
-
-  @Produces
-  @Singleton
-  LatchRelease latchRelease(ControlStore store, Accounts accounts, Clock clock) {
-    return new LatchRelease(store, accounts, clock);
-  }
-
-  @Produces
-  @Singleton
-  KillRecorder killRecorder(WorkflowClient client, Settings settings, ControlStore store) {
-    return new KillRecorder(client, WorkflowIds.killSwitch(settings.prefix()), store);
-  }
-
-  void close(@Disposes KillRecorder recorder) {
-    recorder.stop();
-  }
-
-  // Breakers
-
-  @Produces
-  @Singleton
-  BreakerDesk breakerDesk(
-      @Named("journal") Database database,
-      PolicyEngine engine,
-      BarMarket market,
-      TradingCalendar calendar,
-      Settings settings,
-      Clock clock) {
-    BreakerFacts.Control control =
-        new BreakerFacts.Control(
-            settings.rollback() ? Stage.BASELINE : Stage.WEEK_TWO, TradingMode.PAPER);
-    return new BreakerDesk(database, engine, new BarMarks(market, calendar), () -> control, clock);
-  }
-
-  @Produces
-  @Singleton
-  BreakerPatrol breakerPatrol(BreakerDesk desk, Broker broker, Clock clock) {
-    return new BreakerPatrol(desk, new BrokerPulse(broker, clock), VENUE);
-  }
-
-  void close(@Disposes BreakerPatrol patrol) {
-    patrol.stop();
-  }
-
-  // Reconciliation
-
-  @Produces
-  @Singleton
-  ReconciliationDesk reconciliationDesk(
-      Accounts accounts,
-      JournalQueries queries,
-      OrderJournal journal,
-      Broker broker,
-      BreakerDesk breakers) {
-    return new ReconciliationDesk(
-        accounts,
-        queries,
-        new CatchUp(journal, broker),
-        new Reconciler(queries, accounts, broker),
-        breakers);
-  }
-
-  // Broker and orders
-
-  @Produces
-  @Singleton
-  PaperLedger ledger(@Named("ledger") Database database) {
-    return new PaperLedger(database);
-  }
-
-  @Produces
-  @Singleton
-  Broker broker(@Named("ledger") Database database, BarStore bars, TradingCalendar calendar) {
-    return new PaperBroker(
-        database,
-        PaperTerms.shipped(),
-        new BarPrices(bars, calendar),
-        BrokerFaults.NONE,
-        Pause.SLEEP);
-  }
-
-  @Produces
-  @Singleton
-  OrderSender sender(OrderJournal journal, Broker broker, LastStepGuard guard) {
-    return new OrderSender(journal, broker, guard);
-  }
-
-  @Produces
-  @Singleton
-  CheckSituation situation(KillWatch watch, Strategies strategies) {
-    return new CheckSituation(watch, strategies);
-  }
-
-  @Produces
-  @Singleton
-  RunPlanning planning(
-      JournalQueries queries, BarMarket market, TradingCalendar calendar, Strategies strategies) {
-    return new RunPlanning(queries, market, calendar, strategies, VENUE);
   }
 
   // Temporal

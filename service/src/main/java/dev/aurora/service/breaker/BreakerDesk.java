@@ -183,41 +183,30 @@ public final class BreakerDesk {
           BreakerBook books = new BreakerBook(handle);
           Instant marketNow = books.marketNow();
           List<BreakerBook.Unknown> unknown = books.unknown();
-          beat(handle, venue, lastHeartbeatAt, marketNow, null);
-          unknown.forEach(pair -> beat(handle, venue, lastHeartbeatAt, marketNow, pair));
+          beat(handle, lastHeartbeatAt, marketNow, owners(venue, null, null), null);
+          unknown.forEach(
+              pair ->
+                  beat(
+                      handle,
+                      lastHeartbeatAt,
+                      marketNow,
+                      owners(venue, pair.account(), pair.symbol()),
+                      pair.since()));
           resolved(handle, unknown)
-              .forEach(owners -> beatResolved(handle, venue, lastHeartbeatAt, marketNow, owners));
+              .forEach(
+                  pair ->
+                      beat(
+                          handle,
+                          lastHeartbeatAt,
+                          marketNow,
+                          owners(venue, pair.account(), pair.symbol()),
+                          null));
         });
   }
 
-  private void beat(
-      Handle handle,
-      String venue,
-      Instant lastHeartbeatAt,
-      @Nullable Instant marketNow,
-      BreakerBook.@Nullable Unknown unknown) {
-    ControlOwners owners =
-        new ControlOwners(
-            unknown == null ? null : unknown.account(),
-            null,
-            unknown == null ? null : unknown.symbol(),
-            null,
-            venue);
-    beat(handle, lastHeartbeatAt, marketNow, owners, unknown == null ? null : unknown.since());
-  }
-
-  private void beatResolved(
-      Handle handle,
-      String venue,
-      Instant lastHeartbeatAt,
-      @Nullable Instant marketNow,
-      ControlOwners owners) {
-    beat(
-        handle,
-        lastHeartbeatAt,
-        marketNow,
-        new ControlOwners(owners.account(), null, owners.symbol(), null, venue),
-        null);
+  private static ControlOwners owners(
+      String venue, @Nullable String account, @Nullable String symbol) {
+    return new ControlOwners(account, null, symbol, null, venue);
   }
 
   private void beat(

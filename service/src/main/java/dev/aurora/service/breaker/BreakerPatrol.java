@@ -1,6 +1,6 @@
 package dev.aurora.service.breaker;
 
-import java.util.concurrent.Executors;
+import dev.aurora.service.process.DaemonTimer;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,13 +18,7 @@ public final class BreakerPatrol {
   private final BreakerDesk desk;
   private final BrokerPulse pulse;
   private final String venue;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "breaker-patrol");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = DaemonTimer.named("breaker-patrol");
 
   public BreakerPatrol(BreakerDesk desk, BrokerPulse pulse, String venue) {
     this.desk = desk;

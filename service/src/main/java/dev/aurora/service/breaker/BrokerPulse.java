@@ -2,9 +2,9 @@ package dev.aurora.service.breaker;
 
 import dev.aurora.service.broker.Answer;
 import dev.aurora.service.broker.Broker;
+import dev.aurora.service.process.DaemonTimer;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,13 +21,7 @@ public final class BrokerPulse {
 
   private final Broker broker;
   private final Clock clock;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "broker-pulse");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = DaemonTimer.named("broker-pulse");
   private volatile Instant lastHeartbeatAt;
 
   /**

@@ -29,11 +29,6 @@ public final class ExitMeter {
                 .toList());
   }
 
-  /** Limits that are nearly used up, of each account's newest session. */
-  public List<LimitWarnings.Warning> warnings() {
-    return LimitWarnings.newest(database);
-  }
-
   private record Held(String account, String symbol, BigDecimal quantity) {
 
     Side closingSide() {

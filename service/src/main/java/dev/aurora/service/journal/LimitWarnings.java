@@ -24,13 +24,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells once a session that a limit is used up to its warn or alert level, before it binds. A
- * warning is a row of the transaction that checked the order, and a line in the log.
+ * warning is a row of the transaction that checked the order, and a line in the log. Thread-safe.
  */
 public final class LimitWarnings {
 
   private static final Logger LOG = LoggerFactory.getLogger(LimitWarnings.class);
 
-  private LimitWarnings() {}
+  private final Database database;
+
+  public LimitWarnings(Database database) {
+    this.database = database;
+  }
 
   /**
    * One warning.
@@ -146,7 +150,7 @@ public final class LimitWarnings {
   }
 
   /** The warnings of each account's newest session, by account and limit. */
-  public static List<Warning> newest(Database database) {
+  public List<Warning> newest() {
     return database.transaction(
         handle ->
             handle

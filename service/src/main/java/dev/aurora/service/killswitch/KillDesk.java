@@ -73,11 +73,9 @@ public class KillDesk implements KillSwitchActivities {
     return result.stored();
   }
 
-  /** Engages in the books what environment or file have engaged for this process, and names it. */
-  public Optional<KillCommand> latchWhatIsAtHand() {
-    Optional<KillCommand> atHand = watch.engaged();
-    atHand.ifPresent(this::engage);
-    return atHand;
+  /** Engages in the books what environment or file have engaged for this process. */
+  public void latchWhatIsAtHand() {
+    watch.engaged().ifPresent(this::engage);
   }
 
   /**

@@ -2,11 +2,11 @@ package dev.aurora.service.killswitch;
 
 import static dev.aurora.service.ClientProxy.unread;
 
+import dev.aurora.service.process.DaemonTimer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,24 +23,16 @@ public class KillPatrol {
   private static final Duration PERIOD = Duration.ofMillis(100);
 
   private final KillDesk desk;
-  private final KillRecorder recorder;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "kill-patrol");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = DaemonTimer.named("kill-patrol");
 
   @Inject
-  public KillPatrol(KillDesk desk, KillRecorder recorder) {
+  public KillPatrol(KillDesk desk) {
     this.desk = desk;
-    this.recorder = recorder;
   }
 
   /** For the client proxy. */
   protected KillPatrol() {
-    this(unread(), unread());
+    this(unread());
   }
 
   /** Looks once, on the caller's thread, then goes on looking. */
@@ -57,7 +49,7 @@ public class KillPatrol {
 
   private void look() {
     try {
-      desk.latchWhatIsAtHand().ifPresent(recorder::record);
+      desk.latchWhatIsAtHand();
     } catch (RuntimeException storeAway) {
       // The process stays blocked by variable or file; the latch follows when the store is back.
       LOG.error("a kill stands, and its latch can't be stored yet", storeAway);

@@ -4,48 +4,38 @@ import dev.aurora.service.journal.control.ControlStateUnreadable;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.StoredLatch;
-import dev.aurora.workflows.killswitch.KillCommand;
+import dev.aurora.service.process.DaemonTimer;
 import dev.aurora.workflows.killswitch.KillLevel;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the kill switch's workflow of kills that reached the books on another way, so that its page
- * shows every kill. It does so on a thread of its own, and again until the server answers: neither
- * a latch nor its caller ever waits for Temporal. Thread-safe.
+ * Tells the kill switch's workflow of every kill in the books, whichever way it came, so that its
+ * page shows it. It does so on a thread of its own, and again until the server answers: neither a
+ * latch nor its caller ever waits for Temporal. Thread-safe.
  */
 public final class KillRecorder {
 
   private static final Logger LOG = LoggerFactory.getLogger(KillRecorder.class);
   private static final long PERIOD_MILLIS = 500;
 
-  /**
-   * More than one installation ever sees between two restarts; older ones are the books' to know.
-   */
-  private static final int REMEMBERED_MAX = 1000;
-
   private final WorkflowClient client;
   private final String workflowId;
   private final ControlStore store;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "kill-recorder");
-            thread.setDaemon(true);
-            return thread;
-          });
 
-  private record Entry(KillCommand command, boolean told) {}
+  /** Command ids; the timer's thread alone uses it. */
+  private final Set<String> told = new HashSet<>();
+
+  private final ScheduledExecutorService timer = DaemonTimer.named("kill-recorder");
 
   /**
    * @param workflowId of the kill switch of this installation
@@ -57,7 +47,7 @@ public final class KillRecorder {
     this.store = store;
   }
 
-  /** Starts telling; kills that were handed over before are told first. */
+  /** Starts telling, with what stands in the books already. */
   public void start() {
     timer.scheduleWithFixedDelay(this::tellAll, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -67,67 +57,40 @@ public final class KillRecorder {
     timer.shutdownNow();
   }
 
-  /** Hands a kill over that is latched; the same command id again changes nothing. */
-  public void record(KillCommand command) {
-    synchronized (entries) {
-      entries.putIfAbsent(command.commandId(), new Entry(command, false));
-      if (entries.size() > REMEMBERED_MAX) {
-        entries.entrySet().removeIf(entry -> entry.getValue().told());
-      }
-    }
-  }
-
   private void tellAll() {
     try {
-      store.read().inForce().stream()
-          .filter(stored -> stored.bindingLevel() != KillLevel.REDUCE_ONLY)
-          .map(KillRecorder::command)
-          .forEach(this::record);
-    } catch (ControlStateUnreadable away) {
-      LOG.warn("kills in the books can't be told yet: {}", away.getMessage());
-    }
-    for (KillCommand command : waiting()) {
-      try {
-        tell(command);
-        synchronized (entries) {
-          entries.put(command.commandId(), new Entry(command, true));
-        }
-      } catch (WorkflowException | io.grpc.StatusRuntimeException serverAway) {
-        // The latch is what stops orders; the workflow is its record for the web UI.
-        LOG.warn("{} is latched; its workflow is not told yet: {}", command, serverAway.toString());
-        return;
-      }
+      List<Latch> kills =
+          store.read().inForce().stream()
+              .map(StoredLatch::latch)
+              .filter(KillRecorder::isKill)
+              .toList();
+      told.retainAll(kills.stream().map(Latch::commandId).toList());
+      kills.stream().filter(latch -> !told.contains(latch.commandId())).forEach(this::tell);
+    } catch (ControlStateUnreadable
+        | WorkflowException
+        | io.grpc.StatusRuntimeException booksOrServerAway) {
+      // The latch is what stops orders; the workflow is its record for the web UI.
+      LOG.warn("a kill's workflow is not told yet: {}", booksOrServerAway.toString());
     }
   }
 
-  private static KillCommand command(StoredLatch stored) {
-    Latch latch = stored.latch();
-    return new KillCommand(
-        latch.commandId(),
-        latch.scope().toString(),
-        latch.level(),
-        latch.engagedBy(),
-        latch.reason(),
-        latch.source().name().toLowerCase(Locale.ROOT));
+  /** What a rule restricts to reducers is no kill; what a person does is, whatever its level. */
+  private static boolean isKill(Latch latch) {
+    return latch.source() != Latch.Source.RULE || latch.level() != KillLevel.REDUCE_ONLY;
   }
 
-  private List<KillCommand> waiting() {
-    synchronized (entries) {
-      return entries.values().stream().filter(entry -> !entry.told()).map(Entry::command).toList();
-    }
-  }
-
-  private void tell(KillCommand command) {
+  private void tell(Latch latch) {
     client
         .newUntypedWorkflowStub(workflowId)
         .signal(
             "engage",
             Map.of(
-                "commandId", command.commandId(),
-                "scope", command.scope(),
-                "level", command.level().name(),
-                "by", command.by(),
-                "reason", command.reason(),
-                "source", command.source()));
+                "commandId", latch.commandId(),
+                "scope", latch.scope().toString(),
+                "level", latch.level().name(),
+                "by", latch.engagedBy(),
+                "reason", latch.reason(),
+                "source", latch.source().name().toLowerCase(Locale.ROOT)));
+    told.add(latch.commandId());
   }
 }

@@ -113,7 +113,9 @@ public class BasketActivities implements OrderActivities {
 
   /** What came back from the broker is an event for the breakers before the next order is sent. */
   private void judge(JournalOrder order, Instant marketNow) {
-    breakers.judgeFills();
+    if (order.filled().signum() > 0) {
+      breakers.judgeFills();
+    }
     if (order.state() == OrderState.REJECTED) {
       breakers.rejected(ControlOwners.of(order.order()), marketNow);
     }

@@ -1,10 +1,10 @@
 package dev.aurora.service.order;
 
+import dev.aurora.service.process.DaemonTimer;
 import dev.aurora.workflows.ActivitySettings;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,13 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class Heartbeat implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-  private static final ScheduledExecutorService TIMER =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "heartbeat");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private static final ScheduledExecutorService TIMER = DaemonTimer.named("heartbeat");
 
   private final ScheduledFuture<?> beats;
 

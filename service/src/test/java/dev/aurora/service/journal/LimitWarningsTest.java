@@ -96,6 +96,6 @@ class LimitWarningsTest {
   }
 
   private List<LimitWarnings.Warning> warnings() {
-    return LimitWarnings.newest(books.database);
+    return new LimitWarnings(books.database).newest();
   }
 }

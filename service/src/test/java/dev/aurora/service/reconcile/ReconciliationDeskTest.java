@@ -10,6 +10,8 @@ import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.service.breaker.BreakerDesk;
 import dev.aurora.service.breaker.Marks;
+import dev.aurora.service.broker.Answer;
+import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.BrokerFaults;
 import dev.aurora.service.broker.paper.BrokerFaults.Fault;
 import dev.aurora.service.broker.paper.PaperBroker;
@@ -28,12 +30,16 @@ import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
 import dev.aurora.service.testing.ShippedPolicy;
 import dev.aurora.workflows.killswitch.KillLevel;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,9 +57,10 @@ class ReconciliationDeskTest {
   private JournalFixture books;
   private Database ledger;
   private PaperBroker broker;
+  private BreakerDesk breakers;
   private ReconciliationDesk desk;
   private Fault fault = new Fault.None();
-  private boolean connected = true;
+  private volatile boolean connected = true;
 
   @BeforeEach
   void open() {
@@ -83,20 +90,36 @@ class ReconciliationDeskTest {
                             symbol, NOW, new BigDecimal("100"), new BigDecimal("1000000"))),
             faults,
             delay -> {});
-    BreakerDesk breakers =
+    breakers =
         new BreakerDesk(
             books.database,
             ShippedPolicy.engine(),
             new SampleMarks(),
             () -> new BreakerFacts.Control(Stage.WEEK_TWO, TradingMode.PAPER),
             books.clock);
-    desk =
-        new ReconciliationDesk(
-            books.accounts,
-            books.queries,
-            new CatchUp(books.journal, broker),
-            new Reconciler(books.queries, books.accounts, broker),
-            breakers);
+    desk = deskOf(broker);
+  }
+
+  private ReconciliationDesk deskOf(Broker asked) {
+    return new ReconciliationDesk(
+        books.accounts,
+        books.queries,
+        new CatchUp(books.journal, asked),
+        new Reconciler(books.queries, books.accounts, asked),
+        breakers);
+  }
+
+  /** The same broker, whose first answer about positions is one of a moment ago. */
+  private Broker behindAtFirst() {
+    AtomicBoolean behind = new AtomicBoolean(true);
+    return (Broker)
+        Proxy.newProxyInstance(
+            Broker.class.getClassLoader(),
+            new Class<?>[] {Broker.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("positions") && behind.getAndSet(false)
+                    ? new Answer.Answered<>(Map.of("AAPL", BigDecimal.ONE))
+                    : method.invoke(broker, arguments));
   }
 
   private static final class SampleMarks implements Marks {
@@ -195,5 +218,23 @@ class ReconciliationDeskTest {
 
     assertThat(desk.reconcileAll()).allMatch(ReconciliationDesk.Result::clean);
     assertThat(books.queries.order("o-1").orElseThrow().state()).isEqualTo(OrderState.UNKNOWN);
+  }
+
+  @Test
+  void aDifferenceThatTheSecondLookDoesNotFindIsNoBreakAndNoKill() {
+    assertThat(deskOf(behindAtFirst()).reconcileAll()).allMatch(ReconciliationDesk.Result::clean);
+    assertThat(books.accounts.openBreaks(Samples.ACCOUNT)).isEmpty();
+    assertThat(books.control.history()).isEmpty();
+  }
+
+  @Test
+  void theStartWaitsUntilTheBrokerAnswers() throws InterruptedException {
+    connected = false;
+    Thread start = Thread.ofVirtual().start(() -> new FirstReconciliation(desk).await());
+
+    assertThat(start.join(Duration.ofMillis(300))).as("went on without an answer").isFalse();
+    connected = true;
+
+    assertThat(start.join(Duration.ofSeconds(30))).isTrue();
   }
 }

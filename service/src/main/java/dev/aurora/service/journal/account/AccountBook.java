@@ -38,6 +38,7 @@ public final class AccountBook {
   private final Exposures exposures;
   private final ActivityCounters activity;
   private final @Nullable BigDecimal equity;
+  private final BigDecimal equityPeak;
   private BigDecimal valueEntered;
   private long ordersEntered;
 
@@ -59,6 +60,7 @@ public final class AccountBook {
     this.activity = new ActivityCounters(book, terms.windows(), market.now());
     BigDecimal held = exposures.held();
     this.equity = held == null ? null : book.cash().add(held);
+    this.equityPeak = peak(book, market, terms, equity);
     this.valueEntered = book.session().valueEntered();
     this.ordersEntered = book.session().ordersEntered();
   }
@@ -73,16 +75,19 @@ public final class AccountBook {
    * outside the price band raises it: one price 20x off would halt the account from then on.
    */
   public BigDecimal equityPeak() {
-    return equity == null || !marksInBand() ? book.equityPeak() : book.equityPeak().max(equity);
+    return equityPeak;
   }
 
-  private boolean marksInBand() {
-    return book.positions().entrySet().stream()
-        .filter(held -> held.getValue().position().quantity().signum() != 0)
-        .allMatch(held -> inBand(market.of(held.getKey()).quote()));
+  private static BigDecimal peak(
+      BookSnapshot book, MarketView market, CheckTerms terms, @Nullable BigDecimal equity) {
+    boolean inBand =
+        book.positions().entrySet().stream()
+            .filter(held -> held.getValue().position().quantity().signum() != 0)
+            .allMatch(held -> inBand(market.of(held.getKey()).quote(), terms));
+    return equity == null || !inBand ? book.equityPeak() : book.equityPeak().max(equity);
   }
 
-  private boolean inBand(@Nullable Quote quote) {
+  private static boolean inBand(@Nullable Quote quote, CheckTerms terms) {
     BigDecimal mark = Valuation.reference(quote);
     BigDecimal close = quote == null ? null : quote.previousClose();
     if (mark == null || close == null) {
@@ -165,7 +170,7 @@ public final class AccountBook {
 
   /** The account's equity for the breakers. */
   public BreakerFacts.Account breakerAccount() {
-    return new BreakerFacts.Account(equity, book.equityAtOpen(), equityPeak());
+    return new BreakerFacts.Account(equity, book.equityAtOpen(), equityPeak);
   }
 
   private static WorkingOrder working(
@@ -227,7 +232,7 @@ public final class AccountBook {
         locked == null ? null : book.cash().subtract(locked),
         equity,
         book.equityAtOpen(),
-        equityPeak(),
+        equityPeak,
         exposures.gross(),
         exposures.net(order.side()),
         exposures.bySector(instrument == null ? null : instrument.sector()),

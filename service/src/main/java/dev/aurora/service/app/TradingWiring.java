@@ -1,0 +1,166 @@
+package dev.aurora.service.app;
+
+import dev.aurora.rules.engine.PolicyEngine;
+import dev.aurora.rules.fact.Stage;
+import dev.aurora.rules.fact.TradingMode;
+import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.service.breaker.BreakerDesk;
+import dev.aurora.service.breaker.BreakerPatrol;
+import dev.aurora.service.breaker.BrokerPulse;
+import dev.aurora.service.broker.Broker;
+import dev.aurora.service.broker.paper.BrokerFaults;
+import dev.aurora.service.broker.paper.PaperBroker;
+import dev.aurora.service.broker.paper.PaperLedger;
+import dev.aurora.service.broker.paper.PaperTerms;
+import dev.aurora.service.broker.paper.Pause;
+import dev.aurora.service.broker.reconciliation.CatchUp;
+import dev.aurora.service.broker.reconciliation.Reconciler;
+import dev.aurora.service.journal.JournalQueries;
+import dev.aurora.service.journal.OrderJournal;
+import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.journal.control.ControlStore;
+import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.killswitch.KillRecorder;
+import dev.aurora.service.killswitch.KillVariable;
+import dev.aurora.service.killswitch.KillWatch;
+import dev.aurora.service.killswitch.LastStepGuard;
+import dev.aurora.service.killswitch.LatchRelease;
+import dev.aurora.service.market.BarStore;
+import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.order.OrderSender;
+import dev.aurora.service.reconcile.ReconciliationDesk;
+import dev.aurora.service.run.BarMarket;
+import dev.aurora.service.run.BarMarks;
+import dev.aurora.service.run.BarPrices;
+import dev.aurora.service.run.CheckSituation;
+import dev.aurora.service.run.RunPlanning;
+import dev.aurora.service.run.Strategies;
+import dev.aurora.workflows.WorkflowIds;
+import io.temporal.client.WorkflowClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What trades is built here: kill switch, breakers, reconciliation, broker, orders. */
+@ApplicationScoped
+public class TradingWiring {
+
+  // Kill switch
+
+  @Produces
+  @Singleton
+  KillWatch killWatch(Settings settings, Clock clock) {
+    Optional<String> variable = KillVariable.reason(settings.killVariable());
+    String process = ProcessHandle.current().pid() + "/" + clock.instant();
+    return new KillWatch(settings.killFiles(), variable, process);
+  }
+
+  @Produces
+  @Singleton
+  LastStepGuard guard(KillWatch watch, ControlStore store) {
+    return new LastStepGuard(watch, store);
+  }
+
+  @Produces
+  @Singleton
+  LatchRelease latchRelease(ControlStore store, Accounts accounts, Clock clock) {
+    return new LatchRelease(store, accounts, clock);
+  }
+
+  @Produces
+  @Singleton
+  KillRecorder killRecorder(WorkflowClient client, Settings settings, ControlStore store) {
+    return new KillRecorder(client, WorkflowIds.killSwitch(settings.prefix()), store);
+  }
+
+  void close(@Disposes KillRecorder recorder) {
+    recorder.stop();
+  }
+
+  // Breakers
+
+  @Produces
+  @Singleton
+  BreakerDesk breakerDesk(
+      @Named("journal") Database database,
+      PolicyEngine engine,
+      BarMarket market,
+      TradingCalendar calendar,
+      Settings settings,
+      Clock clock) {
+    BreakerFacts.Control control =
+        new BreakerFacts.Control(
+            settings.rollback() ? Stage.BASELINE : Stage.WEEK_TWO, TradingMode.PAPER);
+    return new BreakerDesk(database, engine, new BarMarks(market, calendar), () -> control, clock);
+  }
+
+  @Produces
+  @Singleton
+  BreakerPatrol breakerPatrol(BreakerDesk desk, Broker broker, Clock clock) {
+    return new BreakerPatrol(desk, new BrokerPulse(broker, clock), Wiring.VENUE);
+  }
+
+  void close(@Disposes BreakerPatrol patrol) {
+    patrol.stop();
+  }
+
+  // Reconciliation
+
+  @Produces
+  @Singleton
+  ReconciliationDesk reconciliationDesk(
+      Accounts accounts,
+      JournalQueries queries,
+      OrderJournal journal,
+      Broker broker,
+      BreakerDesk breakers) {
+    return new ReconciliationDesk(
+        accounts,
+        queries,
+        new CatchUp(journal, broker),
+        new Reconciler(queries, accounts, broker),
+        breakers);
+  }
+
+  // Broker and orders
+
+  @Produces
+  @Singleton
+  PaperLedger ledger(@Named("ledger") Database database) {
+    return new PaperLedger(database);
+  }
+
+  @Produces
+  @Singleton
+  Broker broker(@Named("ledger") Database database, BarStore bars, TradingCalendar calendar) {
+    return new PaperBroker(
+        database,
+        PaperTerms.shipped(),
+        new BarPrices(bars, calendar),
+        BrokerFaults.NONE,
+        Pause.SLEEP);
+  }
+
+  @Produces
+  @Singleton
+  OrderSender sender(OrderJournal journal, Broker broker, LastStepGuard guard) {
+    return new OrderSender(journal, broker, guard);
+  }
+
+  @Produces
+  @Singleton
+  CheckSituation situation(KillWatch watch, Strategies strategies) {
+    return new CheckSituation(watch, strategies);
+  }
+
+  @Produces
+  @Singleton
+  RunPlanning planning(
+      JournalQueries queries, BarMarket market, TradingCalendar calendar, Strategies strategies) {
+    return new RunPlanning(queries, market, calendar, strategies, Wiring.VENUE);
+  }
+}
