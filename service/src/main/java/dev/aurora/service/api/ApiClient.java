@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
+import dev.aurora.service.problem.RefusedError;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.process.ServiceRecord;
 import java.io.IOException;
@@ -20,6 +21,7 @@ public final class ApiClient {
 
   private static final ObjectMapper JSON = JsonProvider.mapper();
   private static final int BAD_REQUEST = 400;
+  private static final int CONFLICT = 409;
   private static final int SERVER_ERROR = 500;
 
   private final ServiceRecord service;
@@ -50,6 +52,20 @@ public final class ApiClient {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("this body does not become JSON: " + body, e);
     }
+  }
+
+  /** Sends a body as it is, which the service reads. */
+  public <T> T postText(String path, String json, Class<T> answer) {
+    return send(
+        request(path, Duration.ZERO)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build(),
+        answer);
+  }
+
+  public <T> T delete(String path, Class<T> answer) {
+    return send(request(path, Duration.ZERO).DELETE().build(), answer);
   }
 
   private HttpRequest.Builder request(String path, Duration wait) {
@@ -88,8 +104,9 @@ public final class ApiClient {
                 body.path("detail").asText("The service answered " + response.statusCode() + "."),
                 body.path("remedy").asText("Look at service.log in the data directory."))
             .at(request.uri().getPath());
-    return response.statusCode() >= SERVER_ERROR
-        ? new DependencyError(problem)
-        : new UsageError(problem);
+    if (response.statusCode() >= SERVER_ERROR) {
+      return new DependencyError(problem);
+    }
+    return response.statusCode() == CONFLICT ? new RefusedError(problem) : new UsageError(problem);
   }
 }

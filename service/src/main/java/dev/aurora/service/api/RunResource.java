@@ -2,18 +2,20 @@ package dev.aurora.service.api;
 
 import static dev.aurora.service.ClientProxy.unread;
 
-import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.service.app.Settings;
+import dev.aurora.service.journal.run.Retries;
+import dev.aurora.service.journal.run.RunIdentity;
 import dev.aurora.service.killswitch.KillDesk;
 import dev.aurora.service.report.ReportBuilder;
 import dev.aurora.service.report.TradingReport;
 import dev.aurora.service.run.BarMarket;
+import dev.aurora.service.run.CurrentStage;
 import dev.aurora.service.run.RunStarter;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.workflows.run.DecisionRunInput;
 import dev.aurora.workflows.run.DecisionRunReport;
-import dev.aurora.workflows.stage.StageChoice;
+import dev.aurora.workflows.run.RunRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,31 +44,37 @@ public class RunResource {
   private static final int WAIT_SECONDS_MAX = 60;
 
   private final RunStarter starter;
+  private final Retries retries;
   private final Strategies strategies;
   private final BarMarket market;
   private final KillDesk kills;
   private final ReportBuilder reports;
   private final Settings settings;
+  private final CurrentStage stage;
 
   @Inject
   public RunResource(
       RunStarter starter,
+      Retries retries,
       Strategies strategies,
       BarMarket market,
       KillDesk kills,
       ReportBuilder reports,
-      Settings settings) {
+      Settings settings,
+      CurrentStage stage) {
     this.starter = starter;
+    this.retries = retries;
     this.strategies = strategies;
     this.market = market;
     this.kills = kills;
     this.reports = reports;
     this.settings = settings;
+    this.stage = stage;
   }
 
   /** For the client proxy. */
   protected RunResource() {
-    this(unread(), unread(), unread(), unread(), unread(), unread());
+    this(unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   @GET
@@ -99,24 +108,37 @@ public class RunResource {
                 request.asOf(),
                 TradingMode.PAPER,
                 request.attempt(),
-                stage(),
-                request.artifacts()));
+                stage.choice(),
+                request.artifacts(),
+                retry(request)));
     Duration patience = Duration.ofSeconds(Math.min(request.waitSeconds(), WAIT_SECONDS_MAX));
     Optional<DecisionRunReport> report = starter.await(id, patience);
     return new RunAnswer(id, report.isPresent(), report.orElse(null), kills.widest().orElse(null));
+  }
+
+  private @Nullable RunRetry retry(RunRequest request) {
+    if (request.attempt() == 1) {
+      return null;
+    }
+    return retries
+        .find(identity(request.account(), request.strategy(), request.asOf()), request.attempt())
+        .map(asked -> new RunRetry(asked.by(), asked.reason()))
+        .orElseThrow(
+            () ->
+                refused(
+                    "unknown-attempt",
+                    "Nobody asked for attempt " + request.attempt() + " of this run.",
+                    "Use `aurora run --retry --as P --reason R`."));
+  }
+
+  private static RunIdentity identity(String account, String strategy, LocalDate asOf) {
+    return new RunIdentity(account, strategy, asOf.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   @GET
   @Path("/report")
   public TradingReport report(@QueryParam("account") @DefaultValue("PAPER-1") String account) {
     return reports.of(account);
-  }
-
-  /** Resolved once, here, and carried in the run's input; what runs already keeps its stage. */
-  private StageChoice stage() {
-    return settings.rollback()
-        ? new StageChoice(Stage.BASELINE, 0, true)
-        : new StageChoice(Stage.WEEK_TWO, 0, false);
   }
 
   private void requireKnown(RunRequest request) {

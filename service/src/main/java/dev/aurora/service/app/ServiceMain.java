@@ -3,6 +3,7 @@ package dev.aurora.service.app;
 import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.ProblemException;
+import dev.aurora.service.problem.RefusedError;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.process.HomeLock;
 import dev.aurora.service.process.ServiceRecord;
@@ -25,6 +26,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class ServiceMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
+  private static final int REFUSED_EXIT = 1;
   private static final int USAGE_EXIT = 2;
   private static final int DEPENDENCY_EXIT = 3;
 
@@ -72,6 +74,7 @@ public final class ServiceMain {
       say(known.problem());
       return switch (known) {
         case UsageError usage -> USAGE_EXIT;
+        case RefusedError refused -> REFUSED_EXIT;
         case DependencyError dependency -> DEPENDENCY_EXIT;
       };
     }

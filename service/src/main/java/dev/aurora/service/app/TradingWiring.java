@@ -1,7 +1,6 @@
 package dev.aurora.service.app;
 
 import dev.aurora.rules.engine.PolicyEngine;
-import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.service.breaker.BreakerDesk;
@@ -15,11 +14,13 @@ import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.broker.paper.Pause;
 import dev.aurora.service.broker.reconciliation.CatchUp;
 import dev.aurora.service.broker.reconciliation.Reconciler;
+import dev.aurora.service.gate.GateEvidence;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.run.RunStore;
 import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.killswitch.KillVariable;
 import dev.aurora.service.killswitch.KillWatch;
@@ -27,12 +28,17 @@ import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.killswitch.LatchRelease;
 import dev.aurora.service.market.BarStore;
 import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.order.CheckRequests;
+import dev.aurora.service.order.OrderExecutions;
+import dev.aurora.service.order.OrderIntake;
+import dev.aurora.service.order.OrderResolution;
 import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.BarMarks;
 import dev.aurora.service.run.BarPrices;
 import dev.aurora.service.run.CheckSituation;
+import dev.aurora.service.run.CurrentStage;
 import dev.aurora.service.run.RunPlanning;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.workflows.WorkflowIds;
@@ -90,11 +96,10 @@ public class TradingWiring {
       PolicyEngine engine,
       BarMarket market,
       TradingCalendar calendar,
-      Settings settings,
+      CurrentStage stage,
       Clock clock) {
     BreakerFacts.Control control =
-        new BreakerFacts.Control(
-            settings.rollback() ? Stage.BASELINE : Stage.WEEK_TWO, TradingMode.PAPER);
+        new BreakerFacts.Control(stage.choice().stage(), TradingMode.PAPER);
     return new BreakerDesk(database, engine, new BarMarks(market, calendar), () -> control, clock);
   }
 
@@ -153,8 +158,40 @@ public class TradingWiring {
 
   @Produces
   @Singleton
+  OrderResolution resolution(OrderJournal journal, Broker broker) {
+    return new OrderResolution(journal, broker);
+  }
+
+  @Produces
+  @Singleton
+  OrderExecutions executions(WorkflowClient client, Settings settings) {
+    return new OrderExecutions(client, settings.prefix());
+  }
+
+  @Produces
+  @Singleton
+  OrderIntake intake(
+      Accounts accounts,
+      RunStore runs,
+      GateEvidence evidence,
+      BarMarket market,
+      TradingCalendar calendar,
+      CurrentStage stage,
+      Settings settings) {
+    return new OrderIntake(accounts, runs, evidence, market, calendar, stage, settings.prefix());
+  }
+
+  @Produces
+  @Singleton
   CheckSituation situation(KillWatch watch, Strategies strategies) {
     return new CheckSituation(watch, strategies);
+  }
+
+  @Produces
+  @Singleton
+  CheckRequests checkRequests(
+      JournalQueries queries, PolicyEngine engine, BarMarket market, CheckSituation situation) {
+    return new CheckRequests(queries, engine, market, situation);
   }
 
   @Produces

@@ -20,6 +20,7 @@ import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.decision.DecisionChain;
+import dev.aurora.service.journal.run.Retries;
 import dev.aurora.service.journal.run.RunStore;
 import dev.aurora.service.market.BarFormatException;
 import dev.aurora.service.market.BarInterval;
@@ -104,6 +105,12 @@ public class Wiring {
   @Singleton
   RunStore runStore(@Named("journal") Database database, Clock clock) {
     return new RunStore(database, clock);
+  }
+
+  @Produces
+  @Singleton
+  Retries retries(@Named("journal") Database database, Clock clock) {
+    return new Retries(database, clock);
   }
 
   @Produces

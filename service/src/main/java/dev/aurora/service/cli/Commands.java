@@ -18,6 +18,7 @@ final class Commands {
           new Entry("up", "Start the service and the embedded Temporal server.", UpCommand::new),
           new Entry("down", "Stop both; what they stored stays.", DownCommand::new),
           new Entry("run", "Make decision runs and watch them.", RunCommand::new),
+          new Entry("orders", "Submit, check, list, cancel single orders.", OrdersCommand::new),
           new Entry("rules", "Check and test the policy, or evaluate orders.", RulesCommand::new),
           new Entry("gates", "Judge a run's artifacts, or list the gates.", GatesCommand::new),
           new Entry("drill", "Show that what protects you would notice.", DrillCommand::new),

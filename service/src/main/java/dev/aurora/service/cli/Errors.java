@@ -3,6 +3,7 @@ package dev.aurora.service.cli;
 import dev.aurora.service.app.KnownFailures;
 import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
+import dev.aurora.service.problem.RefusedError;
 import dev.aurora.service.problem.UsageError;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,6 +49,10 @@ final class Errors {
       case UsageError usage -> {
         show("usage", usage.problem(), usage);
         yield ExitCode.USAGE;
+      }
+      case RefusedError refused -> {
+        show("refused", refused.problem(), refused);
+        yield ExitCode.NO;
       }
       case DependencyError dependency -> {
         show("dependency", dependency.problem(), dependency);

@@ -1,6 +1,8 @@
 package dev.aurora.service.cli;
 
 import dev.aurora.service.api.ApiClient;
+import dev.aurora.service.api.RetryAnswer;
+import dev.aurora.service.api.RetryRequest;
 import dev.aurora.service.api.RunAnswer;
 import dev.aurora.service.api.RunRequest;
 import dev.aurora.service.api.SessionList;
@@ -28,7 +30,9 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  aurora run --strategy momentum --account PAPER-1 --as-of 2013-02-27",
-      "  aurora run --strategy momentum --account PAPER-1 --from 2013-02-01 --to 2013-02-27"
+      "  aurora run --strategy momentum --account PAPER-1 --from 2013-02-01 --to 2013-02-27",
+      "  aurora run --strategy momentum --account PAPER-1 --as-of 2013-02-27 --retry --as ann"
+          + " --reason \"limit was typed wrong, corrected\""
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -52,6 +56,19 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--from", paramLabel = "DATE", description = "First of several sessions.")
   private @Nullable LocalDate from;
 
+  @Option(
+      names = "--retry",
+      description =
+          "Try again the legs of a decided session that were denied, blocked or expired; needs"
+              + " --as-of, --as and --reason.")
+  private boolean retry;
+
+  @Option(names = "--as", paramLabel = "P", description = "With --retry: who asks for it.")
+  private @Nullable String by;
+
+  @Option(names = "--reason", paramLabel = "R", description = "With --retry: why.")
+  private @Nullable String reason;
+
   @Option(names = "--to", paramLabel = "DATE", description = "Last of several sessions.")
   private @Nullable LocalDate to;
 
@@ -62,10 +79,11 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireSessions(); // before a service is started for nothing
+    requireRetry();
     ApiClient api = new ApiClient(new Installation(invocation).runningService(), CALL);
     List<RunAnswer> answers = new ArrayList<>();
     for (LocalDate session : sessions(api)) {
-      RunAnswer answer = runOne(api, session);
+      RunAnswer answer = runOne(api, session, attempt(api, session));
       answers.add(answer);
       show(session, answer);
     }
@@ -95,8 +113,42 @@ final class RunCommand implements Callable<Integer> {
     return asOf == null ? api.get("/v1/sessions?count=1", SessionList.class).asOf() : List.of(asOf);
   }
 
-  private RunAnswer runOne(ApiClient api, LocalDate session) {
-    RunRequest request = new RunRequest(account, strategy, session, 1, WAIT_SECONDS, null);
+  private void requireRetry() {
+    boolean complete = retry && asOf != null && by != null && reason != null;
+    boolean absent = !retry && by == null && reason == null;
+    if (!complete && !absent) {
+      throw new UsageError(
+          new Problem(
+              "retry",
+              "These options don't name a further attempt.",
+              "--retry, --as-of, --as, --reason",
+              "--retry --as-of DATE --as P --reason R, or none of --retry, --as and --reason",
+              "Correct the options; `aurora run --help` has examples."));
+    }
+  }
+
+  /** The attempt to run: the first, or the one that this person asks for now. */
+  private int attempt(ApiClient api, LocalDate session) {
+    if (!retry || by == null || reason == null) {
+      return 1;
+    }
+    RetryAnswer answer =
+        api.post(
+            "/v1/runs/retries",
+            new RetryRequest(account, strategy, session, by, reason),
+            Duration.ZERO,
+            RetryAnswer.class);
+    invocation
+        .output()
+        .line(
+            "attempt %d at %d leg(s): %s"
+                .formatted(
+                    answer.attempt(), answer.legs().size(), String.join(", ", answer.legs())));
+    return answer.attempt();
+  }
+
+  private RunAnswer runOne(ApiClient api, LocalDate session, int attempt) {
+    RunRequest request = new RunRequest(account, strategy, session, attempt, WAIT_SECONDS, null);
     RunAnswer answer;
     do {
       invocation.output().progress("Running " + session + " ...");

@@ -127,13 +127,14 @@ final class CheckAndReserve {
 
   private CheckResult decide(Order order) {
     AccountBook current = book();
-    OrderFacts facts = current.facts(order);
+    JournalOrder replaced = replaced(order);
+    OrderFacts facts = current.facts(order, replaced == null ? null : replaced.clientOrderId());
     Verdict verdict = engine.evaluate(facts);
     Reservation reservation = current.reserve(order, verdict);
 
     DecisionRecord decision = chained(order, facts, verdict);
     OrderState state = verdict.approved() ? OrderState.APPROVED : OrderState.DENIED;
-    JournalOrder made = journaled(order, verdict, reservation, decision, state);
+    JournalOrder made = journaled(order, verdict, reservation, decision, state, replaced);
     decisions.add(decision);
     verdicts.add(verdict);
     latch(order, verdict, decision);
@@ -142,6 +143,26 @@ final class CheckAndReserve {
     known.put(made.clientOrderId(), made);
     rememberIntent(made);
     return new Checked(made.clientOrderId(), verdict, state, false);
+  }
+
+  /**
+   * The live order that this one takes the place of, else null: same account, symbol and side.
+   * Anything else is no replacement, and both are counted.
+   */
+  private @Nullable JournalOrder replaced(Order order) {
+    String id = order.replaces();
+    if (id == null) {
+      return null;
+    }
+    JournalOrder old =
+        known.containsKey(id) ? known.get(id) : OrderRows.find(handle, id).orElse(null);
+    boolean live =
+        old != null
+            && old.state().reserves()
+            && old.account().equals(order.account())
+            && Objects.equals(old.order().symbol(), order.symbol())
+            && old.order().side() == order.side();
+    return live ? old : null;
   }
 
   /** Read on the first order that is new: a call that only repeats reads no book. */
@@ -196,7 +217,8 @@ final class CheckAndReserve {
       Verdict verdict,
       Reservation reservation,
       DecisionRecord decision,
-      OrderState state) {
+      OrderState state,
+      @Nullable JournalOrder replaced) {
     return new JournalOrder(
         order,
         FactsJson.payloadDigest(order),
@@ -215,6 +237,7 @@ final class CheckAndReserve {
         verdict.validUntil(),
         request.market().now(),
         null,
+        replaced == null ? null : replaced.filled(),
         false);
   }
 

@@ -6,7 +6,9 @@ import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.order.Fill;
 import dev.aurora.service.journal.order.FillBooking;
 import dev.aurora.service.journal.order.FillResult;
+import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderLife;
+import dev.aurora.service.journal.order.OrderRows;
 import dev.aurora.service.journal.order.SendTurn;
 import dev.aurora.service.journal.order.StateReason;
 import dev.aurora.service.journal.order.Transition;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The books of orders: check and reserve, the way to the broker, fills. Thread-safe; what a method
@@ -55,6 +58,15 @@ public final class OrderJournal {
     Instant recordedAt = Columns.micros(clock.instant());
     return database.transaction(
         handle -> new CheckAndReserve(handle, request, engine, recordedAt).run());
+  }
+
+  /**
+   * What {@link #checkAndReserve} would answer now, without any effect: nothing is recorded, no
+   * room is taken, nothing is latched.
+   */
+  public List<CheckResult> preview(CheckRequest request, PolicyEngine engine) {
+    Instant now = Columns.micros(clock.instant());
+    return database.preview(handle -> new CheckAndReserve(handle, request, engine, now).run());
   }
 
   /** See {@link OrderLife#beginSend(String, Instant)}. */
@@ -102,9 +114,24 @@ public final class OrderJournal {
     return life.cancelled(clientOrderId, reason, atMarket);
   }
 
+  /** See {@link OrderLife#withdraw}. */
+  public Transition withdraw(String clientOrderId, StateReason reason, Instant atMarket) {
+    return life.withdraw(clientOrderId, reason, atMarket);
+  }
+
+  /** See {@link OrderLife#noteResolution}. */
+  public void noteResolution(String clientOrderId, String outcome, String by, String reason) {
+    life.noteResolution(clientOrderId, outcome, by, reason);
+  }
+
   /** See {@link OrderLife#requestCancel}. */
   public void requestCancel(String clientOrderId, Instant atMarket) {
     life.requestCancel(clientOrderId, atMarket);
+  }
+
+  /** The order as the books hold it now. */
+  public Optional<JournalOrder> find(String clientOrderId) {
+    return database.transaction(handle -> OrderRows.find(handle, clientOrderId));
   }
 
   /** See {@link FillBooking#book(List)}. */

@@ -2,23 +2,21 @@ package dev.aurora.service.order;
 
 import static dev.aurora.service.ClientProxy.unread;
 
-import dev.aurora.rules.engine.NoActiveRuleSet;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.service.breaker.BreakerDesk;
-import dev.aurora.service.journal.CheckRequest;
 import dev.aurora.service.journal.CheckResult;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.OrderJournal;
-import dev.aurora.service.journal.account.CheckTerms;
 import dev.aurora.service.journal.account.MarketView;
 import dev.aurora.service.journal.control.ControlOwners;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
+import dev.aurora.service.journal.order.StateReason;
 import dev.aurora.service.journal.order.UnknownOrderId;
 import dev.aurora.service.journal.run.RunStore;
 import dev.aurora.service.run.BarMarket;
-import dev.aurora.service.run.CheckSituation;
+import dev.aurora.workflows.order.CancelCommand;
 import dev.aurora.workflows.order.OrderActivities;
 import dev.aurora.workflows.order.OrderChunk;
 import dev.aurora.workflows.order.OrderContext;
@@ -31,8 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Check, submit and refresh, as the workflows ask for them. */
@@ -44,7 +40,7 @@ public class BasketActivities implements OrderActivities {
   private final JournalQueries queries;
   private final PolicyEngine engine;
   private final BarMarket market;
-  private final CheckSituation situation;
+  private final CheckRequests requests;
   private final OrderSender sender;
   private final BreakerDesk breakers;
 
@@ -55,7 +51,7 @@ public class BasketActivities implements OrderActivities {
       JournalQueries queries,
       PolicyEngine engine,
       BarMarket market,
-      CheckSituation situation,
+      CheckRequests requests,
       OrderSender sender,
       BreakerDesk breakers) {
     this.runs = runs;
@@ -63,7 +59,7 @@ public class BasketActivities implements OrderActivities {
     this.queries = queries;
     this.engine = engine;
     this.market = market;
-    this.situation = situation;
+    this.requests = requests;
     this.sender = sender;
     this.breakers = breakers;
   }
@@ -104,6 +100,19 @@ public class BasketActivities implements OrderActivities {
   }
 
   @Override
+  public OrderOutcome cancel(OrderContext context, String clientOrderId, CancelCommand command) {
+    try (Heartbeat beating = Heartbeat.start()) {
+      Instant marketNow = market.atNextOpen(context.asOf(), List.of()).now();
+      sender.cancel(
+          order(clientOrderId),
+          new StateReason("cancelled", "by " + command.by() + ": " + command.reason()),
+          marketNow);
+      judge(order(clientOrderId), marketNow);
+      return Outcomes.of(order(clientOrderId));
+    }
+  }
+
+  @Override
   public OrderOutcome refresh(OrderContext context, String clientOrderId) {
     Instant marketNow = market.atNextOpen(context.asOf(), List.of()).now();
     sender.refresh(order(clientOrderId), marketNow);
@@ -123,30 +132,13 @@ public class BasketActivities implements OrderActivities {
 
   private List<OrderOutcome> check(
       OrderContext context, @Nullable String runKey, List<Order> orders) {
-    SortedSet<String> symbols = new TreeSet<>(queries.symbolsInBook(context.account()));
-    orders.forEach(order -> symbols.add(order.symbol()));
     List<CheckResult> results =
-        journal.checkAndReserve(
-            new CheckRequest(
-                context.account(),
-                runKey,
-                orders,
-                market.atNextOpen(context.asOf(), symbols),
-                situation.of(context, orders),
-                terms(orders)),
-            engine);
+        journal.checkAndReserve(requests.of(context, runKey, orders), engine);
     List<OrderOutcome> outcomes = new ArrayList<>();
     for (CheckResult result : results) {
       outcomes.add(outcome(result));
     }
     return outcomes;
-  }
-
-  /** Without rules every order is denied, whatever is counted. */
-  private CheckTerms terms(List<Order> orders) {
-    return NoActiveRuleSet.DIGEST.equals(engine.ruleSetDigest())
-        ? CheckTerms.shipped()
-        : CheckTerms.of(engine.limits(), orders);
   }
 
   private OrderOutcome outcome(CheckResult result) {

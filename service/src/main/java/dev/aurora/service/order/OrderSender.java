@@ -4,26 +4,26 @@ import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.BrokerOrder;
 import dev.aurora.service.broker.BrokerUnavailable;
-import dev.aurora.service.broker.Execution;
+import dev.aurora.service.broker.CancelResult;
+import dev.aurora.service.broker.Outage;
 import dev.aurora.service.broker.SubmitResult;
+import dev.aurora.service.broker.reconciliation.CatchUp;
 import dev.aurora.service.journal.OrderJournal;
-import dev.aurora.service.journal.order.Fill;
-import dev.aurora.service.journal.order.FillResult;
 import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.order.SendTurn;
 import dev.aurora.service.journal.order.StateReason;
+import dev.aurora.service.journal.order.UnknownOrderId;
 import dev.aurora.service.killswitch.LastStepGuard;
-import dev.aurora.service.killswitch.LastStepGuard.BlockReason;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one approved order over the last step. The outbox row stands before the wire; what may have
- * been sent before is asked for; kill, mode and validity are looked at immediately before each
- * send. Thread-safe.
+ * Takes one approved order over the last step, and takes orders back. The outbox row stands before
+ * the wire; what may have been sent before is asked for; kill, mode, validity and what the order
+ * replaces are looked at immediately before each send. Thread-safe.
  */
 public final class OrderSender {
 
@@ -32,11 +32,13 @@ public final class OrderSender {
   private final OrderJournal journal;
   private final Broker broker;
   private final LastStepGuard guard;
+  private final CatchUp catchUp;
 
   public OrderSender(OrderJournal journal, Broker broker, LastStepGuard guard) {
     this.journal = journal;
     this.broker = broker;
     this.guard = guard;
+    this.catchUp = new CatchUp(journal, broker);
   }
 
   /**
@@ -49,21 +51,53 @@ public final class OrderSender {
     SendTurn turn = journal.beginSend(order.clientOrderId(), marketNow);
     switch (turn.kind()) {
       case FIRST -> transmit(order, mode, marketNow);
-      case REPEATED -> askThenTransmit(order, mode, marketNow);
+      case REPEATED -> askThenTransmit(order, turn.state(), mode, marketNow);
       case NEVER -> LOG.debug("{} has ended as {}", order.clientOrderId(), turn.state());
     }
   }
 
-  /** Asks the broker what became of the order and books it; sends nothing. */
+  /**
+   * Asks the broker what became of the order and books it; sends nothing. An order that has ended
+   * in the books keeps its end: only fills that came later are booked.
+   *
+   * @throws BrokerUnavailable when it does not answer
+   */
   public void refresh(JournalOrder order, Instant marketNow) {
-    Optional<BrokerOrder> known = broker.lookup(order.clientOrderId()).orThrow();
-    known.ifPresent(found -> adopt(found, marketNow));
+    answered(catchUp.catchUp(order, marketNow));
   }
 
-  private void askThenTransmit(JournalOrder order, TradingMode mode, Instant marketNow) {
+  /**
+   * Takes the order back, as far as it goes: unsent at once, else by asking the broker. Nothing is
+   * concluded from a broker that does not know it, since its message may still be on its way: ask
+   * again until the order has ended.
+   *
+   * @param why kept with an order that was not sent
+   * @throws BrokerUnavailable when the broker does not answer: try again later
+   */
+  public void cancel(JournalOrder order, StateReason why, Instant marketNow) {
+    OrderState state = journal.withdraw(order.clientOrderId(), why, marketNow).to();
+    if (!state.reserves()) {
+      return;
+    }
+    journal.requestCancel(order.clientOrderId(), marketNow);
+    switch (broker.cancel(order.clientOrderId(), marketNow)) {
+      case CancelResult.Cancelled cancelled -> adopt(cancelled.order(), marketNow);
+      case CancelResult.HadEnded ended -> adopt(ended.order(), marketNow);
+      case CancelResult.NotKnown none ->
+          LOG.warn("the broker knows no {} to cancel; it stays {}", none.clientOrderId(), state);
+      case CancelResult.NoAnswer silent ->
+          throw new BrokerUnavailable(silent.outage(), silent.detail());
+    }
+  }
+
+  private void askThenTransmit(
+      JournalOrder order, OrderState state, TradingMode mode, Instant marketNow) {
     Optional<BrokerOrder> known = broker.lookup(order.clientOrderId()).orThrow();
     if (known.isPresent()) {
       adopt(known.orElseThrow(), marketNow);
+    } else if (state == OrderState.UNKNOWN) {
+      // Its message may still arrive: only the broker or a person can say that it will not.
+      LOG.warn("{} stays unknown: the broker does not know it yet", order.clientOrderId());
     } else {
       transmit(order, mode, marketNow);
     }
@@ -88,17 +122,14 @@ public final class OrderSender {
 
   /** The last look; true when the order has been ended instead of sent. */
   private boolean keptBack(JournalOrder order, TradingMode mode, Instant marketNow) {
-    Optional<BlockReason> block = guard.block(order.order(), order.verdict().reducer());
+    Optional<StateReason> block =
+        guard
+            .block(order.order(), order.verdict().reducer())
+            .map(why -> new StateReason(why.code(), why.detail()))
+            .or(() -> shadow(mode))
+            .or(() -> replacedOrder(order));
     if (block.isPresent()) {
-      BlockReason why = block.orElseThrow();
-      journal.block(order.clientOrderId(), new StateReason(why.code(), why.detail()), marketNow);
-      return true;
-    }
-    if (mode == TradingMode.SHADOW) {
-      journal.block(
-          order.clientOrderId(),
-          new StateReason("shadow-mode", "checked and recorded, never sent"),
-          marketNow);
+      journal.block(order.clientOrderId(), block.orElseThrow(), marketNow);
       return true;
     }
     if (order.validUntil() != null && marketNow.isAfter(order.validUntil())) {
@@ -111,51 +142,44 @@ public final class OrderSender {
     return false;
   }
 
-  /** Takes over what the broker says: fills first, then how it ended. */
-  private void adopt(BrokerOrder known, Instant marketNow) {
-    String id = known.clientOrderId();
-    if (known.state() == BrokerOrder.State.REJECTED) {
-      journal.reject(
-          id, new StateReason(String.valueOf(known.reason()), "by the broker"), marketNow);
-      return;
-    }
-    journal.acknowledge(id, known.brokerOrderId(), marketNow);
-    List<Execution> executions = broker.executions(id).orThrow();
-    executions.forEach(this::book);
-    switch (known.state()) {
-      case CANCELLED ->
-          journal.cancelled(id, new StateReason("broker", "cancelled at the broker"), marketNow);
-      case EXPIRED ->
-          journal.expire(
-              id, new StateReason("broker", "its time ran out at the broker"), marketNow);
-      case WORKING, PARTIALLY_FILLED, FILLED, REJECTED ->
-          LOG.debug("{} is {} at the broker", id, known.state());
-    }
+  private static Optional<StateReason> shadow(TradingMode mode) {
+    return mode == TradingMode.SHADOW
+        ? Optional.of(new StateReason("shadow-mode", "checked and recorded, never sent"))
+        : Optional.empty();
   }
 
-  private void book(Execution execution) {
-    FillResult result =
-        journal.bookFill(
-            new Fill(
-                broker.name(),
-                execution.executionId(),
-                execution.clientOrderId(),
-                execution.symbol(),
-                execution.side(),
-                execution.quantity(),
-                execution.price(),
-                execution.fees(),
-                execution.at()));
-    switch (result) {
-      case FillResult.Booked booked -> {
-        if (booked.late() || booked.excess().signum() > 0) {
-          LOG.error("fill of an order thought dead, or above its quantity: {}", booked);
-        }
-      }
-      case FillResult.AlreadyBooked again -> LOG.debug("booked before: {}", again.booked());
-      case FillResult.OrderUnknown unknown ->
-          LOG.error("fill of an order not in the books: {}", unknown);
-      case FillResult.Contradiction contradiction -> LOG.error("{}", contradiction);
+  /** Its verdict held for the order in the place of the one that it replaces, never beside it. */
+  private Optional<StateReason> replacedOrder(JournalOrder order) {
+    String replaced = order.order().replaces();
+    if (replaced == null) {
+      return Optional.empty();
+    }
+    if (order.replacedFilled() == null) {
+      return Optional.of(
+          new StateReason("replaced-order", replaced + " was not live when this was checked"));
+    }
+    JournalOrder old = journal.find(replaced).orElseThrow(() -> new UnknownOrderId(replaced));
+    if (old.state().reserves()) {
+      return Optional.of(new StateReason("replaced-order", replaced + " may still fill"));
+    }
+    return old.filled().compareTo(order.replacedFilled()) == 0
+        ? Optional.empty()
+        : Optional.of(
+            new StateReason(
+                "replaced-order",
+                "%s was filled up to %s units meanwhile, up to %s when this was checked"
+                    .formatted(replaced, old.filled(), order.replacedFilled())));
+  }
+
+  private void adopt(BrokerOrder known, Instant marketNow) {
+    String id = known.clientOrderId();
+    JournalOrder order = journal.find(id).orElseThrow(() -> new UnknownOrderId(id));
+    answered(catchUp.adopt(order, known, marketNow));
+  }
+
+  private static void answered(CatchUp.Outcome outcome) {
+    if (outcome instanceof CatchUp.Outcome.NoAnswer none) {
+      throw new BrokerUnavailable(Outage.NO_ANSWER, none.detail());
     }
   }
 }

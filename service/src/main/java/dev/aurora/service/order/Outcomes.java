@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Tells workflows and people where an order stands. */
-final class Outcomes {
+public final class Outcomes {
 
   private Outcomes() {}
 
@@ -32,7 +32,8 @@ final class Outcomes {
         .toList();
   }
 
-  private static String summary(JournalOrder order) {
+  /** One line for a person. */
+  public static String summary(JournalOrder order) {
     StringBuilder text = new StringBuilder(headline(order.order()));
     switch (order.state()) {
       case DENIED -> text.append(": ").append(breaches(order.verdict()));

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries a {@link Problem} to the command line, which renders it and picks the exit code. */
 public abstract sealed class ProblemException extends RuntimeException
-    permits UsageError, DependencyError {
+    permits UsageError, RefusedError, DependencyError {
 
   private static final long serialVersionUID = 1L;
 

@@ -14,6 +14,7 @@ import dev.aurora.service.e2d.artifact.ExternalDecisions;
 import dev.aurora.service.e2d.decision.Decision;
 import dev.aurora.service.e2d.decision.DecisionSide;
 import dev.aurora.service.journal.run.BeginResult;
+import dev.aurora.service.journal.run.Retries;
 import dev.aurora.service.journal.run.RunIdentity;
 import dev.aurora.service.journal.run.RunRow;
 import dev.aurora.service.journal.run.RunStatus;
@@ -40,9 +41,12 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class RunActivities implements DecisionActivities {
 
+  private static final String ARTIFACTS = "artifacts";
+
   private final E2dPipeline pipeline;
   private final Strategies strategies;
   private final RunStore runs;
+  private final Retries retries;
   private final RunPlanning planning;
   private final PolicyEngine engine;
   private final Settings settings;
@@ -54,6 +58,7 @@ public class RunActivities implements DecisionActivities {
       E2dPipeline pipeline,
       Strategies strategies,
       RunStore runs,
+      Retries retries,
       RunPlanning planning,
       PolicyEngine engine,
       Settings settings,
@@ -62,6 +67,7 @@ public class RunActivities implements DecisionActivities {
     this.pipeline = pipeline;
     this.strategies = strategies;
     this.runs = runs;
+    this.retries = retries;
     this.planning = planning;
     this.engine = engine;
     this.settings = settings;
@@ -71,7 +77,7 @@ public class RunActivities implements DecisionActivities {
 
   /** For the client proxy. */
   protected RunActivities() {
-    this(unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
+    this(unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   @Override
@@ -86,8 +92,36 @@ public class RunActivities implements DecisionActivities {
   }
 
   @Override
+  public E2dOutcome recorded(DecisionRunInput input) {
+    RunRow run =
+        runs.find(RunPlanning.identity(input))
+            .orElseThrow(
+                () ->
+                    ApplicationFailure.newNonRetryableFailure(
+                        "there is no run to try again: " + RunPlanning.identity(input).key(),
+                        "unknown-run"));
+    return new E2dOutcome(
+        run.inputs().runId(),
+        settings.home().resolve(ARTIFACTS).resolve(run.inputs().runId()).toString(),
+        run.reason() == null,
+        run.reason() == null ? List.of() : List.of(run.reason()),
+        count(run, "buy"),
+        count(run, "sell"),
+        count(run, "hold"),
+        List.of(),
+        null);
+  }
+
+  private static int count(RunRow run, String side) {
+    return run.counts().getOrDefault(side, 0L).intValue();
+  }
+
+  @Override
   public BasketPlan plan(DecisionRunInput input, E2dOutcome outcome) {
     RunIdentity identity = RunPlanning.identity(input);
+    if (input.retry() != null) {
+      return furtherAttempt(identity, input.attempt());
+    }
     return switch (begin(input, outcome)) {
       case BeginResult.DecidedByOthers others ->
           new BasketPlan(identity.key(), List.of(), decidedBy(others.run()));
@@ -98,6 +132,9 @@ public class RunActivities implements DecisionActivities {
 
   @Override
   public void close(DecisionRunInput input, DecisionRunReport report) {
+    if (input.retry() != null) {
+      return; // the run has ended as it ended; the attempt's orders are in the books
+    }
     if (report.status() == Status.ALREADY_DECIDED
         || begin(input, report.e2d()) instanceof BeginResult.DecidedByOthers) {
       return;
@@ -125,6 +162,21 @@ public class RunActivities implements DecisionActivities {
         RunPlanning.identity(input),
         planning.inputs(input, outcome, engine.ruleSetDigest()),
         input.stage().stage());
+  }
+
+  /** The legs that came to nothing, as they were, under keys of their own. */
+  private BasketPlan furtherAttempt(RunIdentity identity, int attempt) {
+    List<Order> legs =
+        runs.planned(identity, attempt)
+            .orElseGet(
+                () ->
+                    runs.plan(
+                        identity,
+                        attempt,
+                        retries.open(identity).stream()
+                            .map(leg -> RunPlanning.again(leg, attempt))
+                            .toList()));
+    return new BasketPlan(identity.key(), legs.stream().map(Order::clientOrderId).toList(), null);
   }
 
   /** The legs are recorded the first time; planning again after a crash gives the same. */
@@ -183,7 +235,7 @@ public class RunActivities implements DecisionActivities {
         AsOf.session(input.asOf()),
         settings.bars(),
         settings.corporateActions(),
-        settings.home().resolve("artifacts"),
+        settings.home().resolve(ARTIFACTS),
         null,
         engine.ruleSetDigest());
   }

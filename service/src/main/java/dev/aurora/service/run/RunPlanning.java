@@ -11,6 +11,7 @@ import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.service.run.OrderPlanner.Holding;
 import dev.aurora.service.run.OrderPlanner.Line;
 import dev.aurora.service.run.OrderPlanner.Terms;
+import dev.aurora.workflows.order.OrderKey;
 import dev.aurora.workflows.run.DecisionRunInput;
 import dev.aurora.workflows.run.E2dOutcome;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Gathers what planning a run's orders needs, from books, bars and calendar. Thread-safe. */
 public final class RunPlanning {
@@ -81,6 +83,29 @@ public final class RunPlanning {
                             holdings.getOrDefault(decision.symbol(), Holding.NONE),
                             market.bar(decision.symbol(), asOf)))
                 .toList());
+  }
+
+  /** The same leg under the key of a further attempt. */
+  static Order again(Order leg, int attempt) {
+    return new Order(
+        OrderKey.clientOrderId(Objects.requireNonNull(leg.intentId(), "of a run"), attempt),
+        leg.intentId(),
+        leg.account(),
+        leg.strategy(),
+        leg.modelVersion(),
+        leg.venue(),
+        leg.symbol(),
+        leg.side(),
+        leg.type(),
+        leg.quantity(),
+        leg.limitPrice(),
+        leg.timeInForce(),
+        leg.expiresAt(),
+        leg.origin(),
+        leg.decidedAt(),
+        leg.sessionsOld(),
+        leg.replaces(),
+        leg.nonFinite());
   }
 
   private Map<String, Holding> holdings(String account) {

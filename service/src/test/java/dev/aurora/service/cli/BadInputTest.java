@@ -392,7 +392,7 @@ class BadInputTest {
             ShippedData.actions(),
             InstrumentFile.load(ShippedData.FOLDER.resolve("instruments.yaml")));
     Strategies strategies = Strategies.load(ShippedData.STRATEGY.getParent(), "PAPER");
-    RunResource resource = new RunResource(null, strategies, market, null, null, null);
+    RunResource resource = new RunResource(null, null, strategies, market, null, null, null, null);
     try {
       resource.run(request);
     } catch (WebApplicationException refused) {

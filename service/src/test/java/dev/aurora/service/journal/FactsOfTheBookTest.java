@@ -11,6 +11,7 @@ import dev.aurora.rules.fact.ControlState;
 import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.fact.OrderType;
 import dev.aurora.rules.fact.PositionState;
 import dev.aurora.rules.fact.Quote;
 import dev.aurora.rules.fact.QuoteSource;
@@ -100,6 +101,38 @@ class FactsOfTheBookTest {
                     TradingMode.PAPER,
                     Stage.WEEK_TWO,
                     null)));
+  }
+
+  @Test
+  void aReplacementIsLookedAtInThePlaceOfWhatItReplaces() {
+    books.check(FakeEngine.approving(), limit("old", "AAPL", Side.BUY, "10", "100"));
+    Order instead =
+        Samples.order("new", "i-new", "AAPL", Side.BUY, OrderType.LIMIT, "12", n("100"), "old");
+
+    assertThat(books.factsOf(instead).position())
+        .isEqualTo(new PositionState(n("0"), n("0"), n("0"), n("0"), 0L, 0L, null, null, null));
+  }
+
+  @Test
+  void whatIsReplacedKeepsItsRoomAgainstEveryOtherOrderUntilItHasEnded() {
+    books.check(FakeEngine.approving(), limit("old", "AAPL", Side.BUY, "10", "100"));
+    books.check(
+        FakeEngine.approving(),
+        Samples.order("new", "i-new", "AAPL", Side.BUY, OrderType.LIMIT, "12", n("100"), "old"));
+
+    assertThat(books.factsOf(buy("o-1", "AAPL", "1")).position())
+        .isEqualTo(
+            new PositionState(n("0"), n("0"), n("22"), n("0"), 2L, 0L, null, n("100"), null));
+  }
+
+  @Test
+  void anOrderOfTheOtherSideIsNoReplacementAndBothCount() {
+    books.trade(buy("held", "AAPL", "100"), "80");
+    books.check(FakeEngine.approving(), limit("old", "AAPL", Side.BUY, "10", "90"));
+    Order other =
+        Samples.order("new", "i-new", "AAPL", Side.SELL, OrderType.LIMIT, "5", n("110"), "old");
+
+    assertThat(books.factsOf(other).position().workingBuy()).isEqualByComparingTo("10");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.OrderType;
+import dev.aurora.rules.fact.Side;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.service.broker.BrokerUnavailable;
 import dev.aurora.service.broker.paper.BrokerFaults;
@@ -18,6 +20,7 @@ import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
+import dev.aurora.service.journal.order.StateReason;
 import dev.aurora.service.journal.testing.FakeEngine;
 import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
@@ -42,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OrderSenderTest {
 
   private static final Instant NOW = Samples.NOW;
+  private static final StateReason WHY = new StateReason("cancelled", "by olga: wrong size");
 
   @TempDir Path directory;
 
@@ -234,5 +238,142 @@ class OrderSenderTest {
     PaperBroker broker =
         new PaperBroker(ledgerDatabase, PaperTerms.shipped(), prices, faults, delay -> {});
     return new OrderSender(books.journal, broker, guard);
+  }
+
+  @Test
+  void anUnsentOrderThatIsTakenBackFreesItsRoomAndIsNeverSent() {
+    approve("o-1");
+    OrderSender sender = sender(BrokerFaults.NONE);
+
+    sender.cancel(order("o-1"), WHY, NOW);
+    sender.send(order("o-1"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-1").state()).isEqualTo(OrderState.CANCELLED);
+    assertThat(order("o-1").leaves()).isZero();
+    assertThat(order("o-1").stateReason()).contains("olga");
+    assertThat(inLedger()).isZero();
+  }
+
+  @Test
+  void aRestingOrderEndsWhenTheBrokerConfirms() {
+    OrderSender sender = sender(BrokerFaults.NONE);
+    resting(sender, "o-1", "10");
+
+    sender.cancel(order("o-1"), WHY, NOW);
+
+    assertThat(order("o-1").state()).isEqualTo(OrderState.CANCELLED);
+  }
+
+  @Test
+  void aCancelWithoutAnAnswerEndsNothing() {
+    resting(sender(BrokerFaults.NONE), "o-1", "10");
+    OrderSender cutOff = sender(disconnected());
+
+    assertThatThrownBy(() -> cutOff.cancel(order("o-1"), WHY, NOW))
+        .isInstanceOf(BrokerUnavailable.class);
+
+    assertThat(order("o-1").state()).isEqualTo(OrderState.WORKING);
+    assertThat(order("o-1").leaves()).isEqualByComparingTo("10");
+  }
+
+  @Test
+  void anOrderThatTheBrokerDoesNotKnowYetIsNotTakenForCancelled() {
+    approve("o-1");
+    books.journal.beginSend("o-1", NOW);
+
+    sender(BrokerFaults.NONE).cancel(order("o-1"), WHY, NOW);
+
+    assertThat(order("o-1").state()).isEqualTo(OrderState.IN_FLIGHT);
+    assertThat(order("o-1").leaves()).isPositive();
+  }
+
+  @Test
+  void anOrderOfUnknownOutcomeIsNeverSentAgain() {
+    approve("o-1");
+    books.journal.beginSend("o-1", NOW);
+    books.journal.unknown("o-1", new StateReason("NO_ANSWER", "silence"), NOW);
+
+    sender(BrokerFaults.NONE).send(order("o-1"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-1").state()).isEqualTo(OrderState.UNKNOWN);
+    assertThat(inLedger()).isZero();
+  }
+
+  @Test
+  void aReplacementIsNeverSentBesideWhatItReplaces() {
+    OrderSender sender = sender(BrokerFaults.NONE);
+    resting(sender, "o-1", "10");
+    books.check(FakeEngine.approving(), replacing("o-2", "o-1", "12"));
+
+    sender.send(order("o-2"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-2").state()).isEqualTo(OrderState.BLOCKED);
+    assertThat(order("o-2").stateReason()).contains("o-1 may still fill");
+    assertThat(inLedger()).isEqualTo(1);
+  }
+
+  @Test
+  void aReplacementGoesOutWhenWhatItReplacesIsTakenBack() {
+    OrderSender sender = sender(BrokerFaults.NONE);
+    resting(sender, "o-1", "10");
+    books.check(FakeEngine.approving(), replacing("o-2", "o-1", "12"));
+    sender.cancel(order("o-1"), WHY, NOW);
+
+    sender.send(order("o-2"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-2").state()).isEqualTo(OrderState.WORKING);
+  }
+
+  @Test
+  void aReplacementIsNotSentWhenWhatItReplacesFilledMeanwhile() {
+    OrderSender sender = sender(BrokerFaults.NONE);
+    resting(sender, "o-1", "10");
+    books.check(FakeEngine.approving(), replacing("o-2", "o-1", "12"));
+    books.journal.bookFill(
+        JournalFixture.fill("x-1", "o-1", "AAPL", Side.BUY, new BigDecimal("4"), "1", "0", NOW));
+    sender.cancel(order("o-1"), WHY, NOW);
+
+    sender.send(order("o-2"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-2").state()).isEqualTo(OrderState.BLOCKED);
+    assertThat(order("o-2").stateReason()).contains("filled up to 4 units meanwhile, up to 0");
+    assertThat(inLedger()).isEqualTo(1);
+  }
+
+  @Test
+  void aReplacementOfAnOrderThatHadEndedIsNotSent() {
+    OrderSender sender = sender(BrokerFaults.NONE);
+    resting(sender, "o-1", "10");
+    sender.cancel(order("o-1"), WHY, NOW);
+    books.check(FakeEngine.approving(), replacing("o-2", "o-1", "12"));
+
+    sender.send(order("o-2"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-2").stateReason()).contains("was not live when this was checked");
+  }
+
+  private void resting(OrderSender sender, String id, String quantity) {
+    books.check(FakeEngine.approving(), Samples.limit(id, "AAPL", Side.BUY, quantity, "1"));
+    sender.send(order(id), TradingMode.PAPER, NOW);
+    assertThat(order(id).state()).isEqualTo(OrderState.WORKING);
+  }
+
+  private static Order replacing(String id, String old, String quantity) {
+    return Samples.order(
+        id, "i-" + id, "AAPL", Side.BUY, OrderType.LIMIT, quantity, BigDecimal.ONE, old);
+  }
+
+  private static BrokerFaults disconnected() {
+    return new BrokerFaults() {
+      @Override
+      public Fault next(String clientOrderId) {
+        return new Fault.Disconnect();
+      }
+
+      @Override
+      public boolean connected() {
+        return false;
+      }
+    };
   }
 }

@@ -1,10 +1,7 @@
 package dev.aurora.workflows.killswitch;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.temporal.api.common.v1.Payload;
+import dev.aurora.workflows.SignalPayload;
 import io.temporal.common.converter.RawValue;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KillPayload {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SOURCE = "temporal-signal";
-  private static final int TEXT_MAX = 500;
 
   private KillPayload() {}
 
@@ -23,32 +18,24 @@ final class KillPayload {
    * @param fallbackId command id when the payload names none; deterministic in a workflow
    */
   static KillCommand read(@Nullable RawValue value, String fallbackId) {
-    Payload payload = value == null ? null : value.getPayload();
-    if (payload == null || payload.getData().isEmpty()) {
-      return firm(fallbackId, "signal without a payload");
-    }
-    try {
-      JsonNode json = JSON.readTree(payload.getData().toByteArray());
-      if (json.isNull()) {
-        return firm(fallbackId, "signal without a payload");
-      }
-      return json.isObject()
-          ? command(json, fallbackId)
-          : firm(fallbackId, "signal payload is no JSON object, so the firm is stopped");
-    } catch (IOException unreadable) {
-      return firm(fallbackId, "signal payload is not readable, so the firm is stopped");
-    }
+    SignalPayload payload = SignalPayload.read(value);
+    return switch (payload.form()) {
+      case NONE -> firm(fallbackId, "signal without a payload");
+      case UNREADABLE ->
+          firm(fallbackId, "signal payload is no JSON object, so the firm is stopped");
+      case OBJECT -> command(payload, fallbackId);
+    };
   }
 
-  private static KillCommand command(JsonNode json, String fallbackId) {
-    StringBuilder reason = new StringBuilder(text(json, "reason", "no reason given"));
+  private static KillCommand command(SignalPayload payload, String fallbackId) {
+    StringBuilder reason = new StringBuilder(payload.text("reason").orElse("no reason given"));
     return new KillCommand(
-        text(json, "commandId", fallbackId),
-        scope(text(json, "scope", KillScope.FIRM), reason),
-        level(text(json, "level", KillLevel.BLOCK.name()), reason),
-        text(json, "by", "unknown"),
+        payload.text("commandId").orElse(fallbackId),
+        scope(payload.text("scope").orElse(KillScope.FIRM), reason),
+        level(payload.text("level").orElse(KillLevel.BLOCK.name()), reason),
+        payload.text("by").orElse("unknown"),
         reason.toString(),
-        text(json, "source", SOURCE));
+        payload.text("source").orElse(SOURCE));
   }
 
   private static String scope(String text, StringBuilder reason) {
@@ -71,14 +58,5 @@ final class KillPayload {
 
   private static KillCommand firm(String commandId, String reason) {
     return new KillCommand(commandId, KillScope.FIRM, KillLevel.BLOCK, "unknown", reason, SOURCE);
-  }
-
-  private static String text(JsonNode json, String field, String otherwise) {
-    JsonNode value = json.get(field);
-    if (value == null || value.isNull() || value.asText().isBlank()) {
-      return otherwise;
-    }
-    String text = value.isTextual() ? value.textValue() : value.toString();
-    return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX);
   }
 }

@@ -27,6 +27,13 @@ public interface OrderActivities {
   @ActivityMethod(name = "submit")
   List<OrderOutcome> submit(OrderChunk chunk);
 
+  /**
+   * Takes an order back: unsent at once, else by asking the broker, again on every call until it
+   * has ended.
+   */
+  @ActivityMethod(name = "cancel")
+  OrderOutcome cancel(OrderContext context, String clientOrderId, CancelCommand command);
+
   /** Asks the broker, books what is new, ends what the session's close ended. */
   @ActivityMethod(name = "refresh")
   OrderOutcome refresh(OrderContext context, String clientOrderId);

@@ -9,8 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order the order of a caller, to be checked and sent; null = the order is in the books and
  *     with the broker already, and is only followed
+ * @param cancel a cancel that the execution before this one was asked for; null = none
  */
-public record OrderInput(OrderContext context, String clientOrderId, @Nullable Order order) {
+public record OrderInput(
+    OrderContext context,
+    String clientOrderId,
+    @Nullable Order order,
+    @Nullable CancelCommand cancel) {
+
+  /** Nothing was asked for yet. */
+  public OrderInput(OrderContext context, String clientOrderId, @Nullable Order order) {
+    this(context, clientOrderId, order, null);
+  }
 
   public OrderInput {
     Objects.requireNonNull(context, "context");

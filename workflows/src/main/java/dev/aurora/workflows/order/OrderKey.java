@@ -48,7 +48,12 @@ public record OrderKey(
 
   /** The key under which it is sent, unique for ever. */
   public String clientOrderId() {
-    return intentId() + ":" + attempt;
+    return clientOrderId(intentId(), attempt);
+  }
+
+  /** The key of an attempt at an intent. */
+  public static String clientOrderId(String intentId, int attempt) {
+    return intentId + ":" + attempt;
   }
 
   private static void requirePlain(String part) {

@@ -11,6 +11,10 @@ public interface DecisionActivities {
   @ActivityMethod(name = "decide")
   E2dOutcome decide(DecisionRunInput input);
 
+  /** What a run decided, as recorded: a further attempt never decides again. */
+  @ActivityMethod(name = "recorded")
+  E2dOutcome recorded(DecisionRunInput input);
+
   /** Turns targets into orders against today's holdings and records them once. */
   @ActivityMethod(name = "plan")
   BasketPlan plan(DecisionRunInput input, E2dOutcome outcome);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt 1 for the first; a retry by a person raises it
  * @param stage the stage that the starter resolved, once
  * @param artifacts folder with the decisions of an external E2D; null = run our own
+ * @param retry who wants a further attempt at the legs that came to nothing; null = decide
  */
 public record DecisionRunInput(
     String prefix,
@@ -26,7 +27,8 @@ public record DecisionRunInput(
     TradingMode mode,
     int attempt,
     StageChoice stage,
-    @Nullable String artifacts) {
+    @Nullable String artifacts,
+    @Nullable RunRetry retry) {
 
   public DecisionRunInput {
     Objects.requireNonNull(prefix, "prefix");
@@ -37,6 +39,10 @@ public record DecisionRunInput(
     Objects.requireNonNull(stage, "stage");
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt must be 1 or more, was " + attempt);
+    }
+    if ((attempt > 1) != (retry != null)) {
+      throw new IllegalArgumentException(
+          "attempt " + attempt + " with retry " + retry + ": a person asks for each but the first");
     }
   }
 

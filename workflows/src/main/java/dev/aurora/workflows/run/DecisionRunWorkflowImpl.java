@@ -67,6 +67,12 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
   }
 
   private E2dOutcome decide(DecisionRunInput input) {
+    if (input.retry() != null) {
+      return Workflow.newActivityStub(
+              DecisionActivities.class,
+              ActivitySettings.books("What was decided, for " + input.retry().by()))
+          .recorded(input);
+    }
     return Workflow.newActivityStub(
             DecisionActivities.class,
             ActivitySettings.decide("E2D of " + input.strategy() + " at " + input.asOf()))

@@ -7,6 +7,7 @@ import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.workflows.SearchAttributes;
 import dev.aurora.workflows.WorkflowIds;
+import dev.aurora.workflows.order.CancelCommand;
 import dev.aurora.workflows.order.OrderActivities;
 import dev.aurora.workflows.order.OrderChunk;
 import dev.aurora.workflows.order.OrderContext;
@@ -38,6 +39,7 @@ class DecisionRunWorkflowTest {
           TradingMode.PAPER,
           1,
           new StageChoice(Stage.WEEK_TWO, 1, false),
+          null,
           null);
 
   private static final GateOutcome GREEN = new GateOutcome(GateLevel.L0, List.of());
@@ -188,6 +190,12 @@ class DecisionRunWorkflowTest {
     }
 
     @Override
+    public E2dOutcome recorded(DecisionRunInput input) {
+      calls.add("recorded");
+      return decide(input);
+    }
+
+    @Override
     public BasketPlan plan(DecisionRunInput input, E2dOutcome outcome) {
       calls.add("plan");
       List<String> ids = IntStream.rangeClosed(1, orders).mapToObj(i -> "o-" + i).toList();
@@ -225,6 +233,11 @@ class DecisionRunWorkflowTest {
     public List<OrderOutcome> submit(OrderChunk chunk) {
       calls.add("submit " + chunk.clientOrderIds().size());
       return outcomes(chunk, afterSubmit);
+    }
+
+    @Override
+    public OrderOutcome cancel(OrderContext context, String clientOrderId, CancelCommand command) {
+      throw new IllegalStateException("nobody asked for it");
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings one order of ours to where it stands at the broker: asks for it, books its executions,
@@ -21,6 +23,8 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class CatchUp {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
   private final OrderJournal journal;
   private final Broker broker;
@@ -63,19 +67,45 @@ public final class CatchUp {
     if (atBroker.isEmpty()) {
       return new Outcome.NotAtBroker();
     }
+    return adopt(order, atBroker.get(), atMarket);
+  }
+
+  /**
+   * Books what the broker has of an order that it was just seen to have.
+   *
+   * @param order as the books have it now
+   * @param atMarket market time
+   */
+  public Outcome adopt(JournalOrder order, BrokerOrder atBroker, Instant atMarket) {
     Answer<List<Execution>> executions = broker.executions(order.clientOrderId());
     if (executions instanceof Answer.Unavailable<List<Execution>> none) {
       return new Outcome.NoAnswer(none.detail());
     }
     List<FillResult> fills = new ArrayList<>();
     for (Execution execution : executions.orThrow()) {
-      fills.add(journal.bookFill(BrokerFills.fill(broker.name(), execution)));
+      FillResult result = journal.bookFill(BrokerFills.fill(broker.name(), execution));
+      tell(result);
+      fills.add(result);
     }
     // One that we never sent is not ours to move on: the comparison opens a break for it.
     if (order.state().reserves() && order.state() != OrderState.APPROVED) {
-      takeOver(order, atBroker.get(), atMarket);
+      takeOver(order, atBroker, atMarket);
     }
-    return new Outcome.AtBroker(atBroker.get(), fills);
+    return new Outcome.AtBroker(atBroker, fills);
+  }
+
+  private static void tell(FillResult result) {
+    switch (result) {
+      case FillResult.Booked booked -> {
+        if (booked.late() || booked.excess().signum() > 0) {
+          LOG.error("fill of an order thought dead, or above its quantity: {}", booked);
+        }
+      }
+      case FillResult.AlreadyBooked again -> LOG.debug("booked before: {}", again.booked());
+      case FillResult.OrderUnknown unknown ->
+          LOG.error("fill of an order not in the books: {}", unknown);
+      case FillResult.Contradiction contradiction -> LOG.error("{}", contradiction);
+    }
   }
 
   private void takeOver(JournalOrder order, BrokerOrder atBroker, Instant atMarket) {

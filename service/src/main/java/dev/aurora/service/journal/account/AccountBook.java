@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +98,25 @@ public final class AccountBook {
     return move.compareTo(terms.priceBandBps().multiply(close)) <= 0;
   }
 
-  /** All that the rules may look at for this order, as of the reservations so far. */
-  public OrderFacts facts(Order order) {
+  /**
+   * All that the rules may look at for this order, as of the reservations so far.
+   *
+   * @param replaced a live order whose place this one takes, and which is left out of what works:
+   *     the two are never live together, since the second is sent only when the first has ended;
+   *     null = none
+   */
+  public OrderFacts facts(Order order, @Nullable String replaced) {
+    Optional<WorkingOrder> old =
+        replaced == null ? Optional.empty() : exposures.takeOut(order.symbol(), replaced);
+    try {
+      return facts(order);
+    } finally {
+      // Until it has ended it keeps its room against every other order.
+      old.ifPresent(exposures::add);
+    }
+  }
+
+  private OrderFacts facts(Order order) {
     SymbolMarket known = order.symbol() == null ? SymbolMarket.UNKNOWN : market.of(order.symbol());
     return new OrderFacts(
         order.clientOrderId(),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -57,6 +58,20 @@ final class Exposures {
   void add(WorkingOrder order) {
     of(order.symbol()).add(order);
     bySymbol.put(order.symbol(), exposure(order.symbol()));
+  }
+
+  /** Removes a working order, so that it can be {@link #add added} again. */
+  Optional<WorkingOrder> takeOut(@Nullable String symbol, String clientOrderId) {
+    Optional<WorkingOrder> found =
+        working(symbol).stream()
+            .filter(order -> order.clientOrderId().equals(clientOrderId))
+            .findFirst();
+    found.ifPresent(
+        order -> {
+          of(order.symbol()).remove(order);
+          bySymbol.put(order.symbol(), exposure(order.symbol()));
+        });
+    return found;
   }
 
   List<WorkingOrder> working(@Nullable String symbol) {

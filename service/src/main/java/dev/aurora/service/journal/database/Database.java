@@ -70,6 +70,16 @@ public final class Database implements AutoCloseable {
     return jdbi.inTransaction(work::apply);
   }
 
+  /** Runs the work in one transaction and takes back whatever it wrote. */
+  public <T extends @Nullable Object> T preview(Function<Handle, T> work) {
+    return jdbi.inTransaction(
+        handle -> {
+          T result = work.apply(handle);
+          handle.rollback();
+          return result;
+        });
+  }
+
   /** As {@link #transaction}, for work without a result. */
   public void run(Consumer<Handle> work) {
     jdbi.useTransaction(work::accept);

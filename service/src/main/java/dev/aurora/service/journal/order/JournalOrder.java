@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param fxRate account currency per price currency, as of the check; null when unknown
  * @param validUntil market time after which it may not be sent; null = not limited
  * @param checkedAt market time
+ * @param replacedFilled units of the order that this one replaces that were filled when this one
+ *     was checked; null when it replaces nothing that was live then
  * @param fillAnomaly a fill came after the order was thought dead, or above its quantity
  */
 public record JournalOrder(
@@ -44,6 +46,7 @@ public record JournalOrder(
     @Nullable Instant validUntil,
     Instant checkedAt,
     @Nullable String brokerOrderId,
+    @Nullable BigDecimal replacedFilled,
     boolean fillAnomaly) {
 
   /** The key; an order without one is never journaled. */

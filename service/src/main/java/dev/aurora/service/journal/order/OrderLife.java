@@ -110,9 +110,42 @@ public final class OrderLife {
     return step(clientOrderId, OrderState.CANCELLED, reason, atMarket);
   }
 
+  /**
+   * Takes back an order that was not sent; one that is past that is left as it is, and has to be
+   * cancelled at the broker.
+   */
+  public Transition withdraw(String clientOrderId, StateReason reason, Instant atMarket) {
+    return database.transaction(
+        handle -> {
+          JournalOrder order = locked(handle, clientOrderId);
+          return order.state() == OrderState.APPROVED
+              ? step(handle, order, OrderState.CANCELLED, reason, atMarket)
+              : new Transition(clientOrderId, order.state(), order.state(), false);
+        });
+  }
+
   /** Notes that a cancel is about to be sent; cancels are counted, never throttled. */
   public void requestCancel(String clientOrderId, Instant atMarket) {
     database.run(handle -> outbox(handle, locked(handle, clientOrderId), CANCEL, atMarket));
+  }
+
+  /** Keeps what a person said became of an order, before anything is done about it. */
+  public void noteResolution(String clientOrderId, String outcome, String by, String reason) {
+    database.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into order_resolutions (client_order_id, outcome, resolved_by, reason,
+                        resolved_at)
+                    values (:id, :outcome, :by, :reason, :now)\
+                    """)
+                .bind("id", clientOrderId)
+                .bind("outcome", outcome)
+                .bind("by", by)
+                .bind("reason", reason)
+                .bind("now", Columns.time(clock.instant()))
+                .execute());
   }
 
   private SendTurn beginSend(Handle handle, String clientOrderId, Instant atMarket) {

@@ -89,11 +89,11 @@ public final class OrderRows {
                 run_key, state, state_reason, state_since, reducer, approved, entered,
                 leaves_units, filled_units, reservation_price, order_value_ccy, multiplier,
                 fx_rate, verdict_json, decision_id, valid_until_at_market, checked_at_market,
-                recorded_at, broker_order_id, fill_anomaly)
+                recorded_at, broker_order_id, replaced_filled_units, fill_anomaly)
             values (:id, :account, :strategy, :intent, :symbol, :side, :type, :origin, :quantity,
                 :limit, :payload, :digest, :runKey, :state, null, :since, :reducer, :approved,
                 :approved, :leaves, 0, :price, :value, :multiplier, :fxRate, :verdict, :decision,
-                :validUntil, :checkedAt, :recordedAt, null, false)\
+                :validUntil, :checkedAt, :recordedAt, null, :replacedFilled, false)\
             """);
     rows.forEach(row -> bind(batch, row).add());
     batch.execute();
@@ -136,7 +136,8 @@ public final class OrderRows {
         .bind("decision", made.decisionId())
         .bind("validUntil", Columns.time(made.validUntil()))
         .bind("checkedAt", Columns.time(made.checkedAt()))
-        .bind("recordedAt", Columns.time(row.recordedAt()));
+        .bind("recordedAt", Columns.time(row.recordedAt()))
+        .bind("replacedFilled", made.replacedFilled());
   }
 
   /**
@@ -231,6 +232,7 @@ public final class OrderRows {
         Columns.instant(row, "valid_until_at_market"),
         Columns.moment(row, "checked_at_market"),
         row.getString("broker_order_id"),
+        Columns.decimal(row, "replaced_filled_units"),
         row.getBoolean("fill_anomaly"));
   }
 

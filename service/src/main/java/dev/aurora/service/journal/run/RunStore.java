@@ -201,7 +201,7 @@ public final class RunStore {
         .execute();
   }
 
-  private static void lockRun(Handle handle, RunIdentity identity) {
+  static void lockRun(Handle handle, RunIdentity identity) {
     boolean locked =
         handle
             .createQuery("select run_key from runs where run_key = :key for update")
