@@ -24,6 +24,11 @@ public final class WorkflowIds {
     return prefix + "order/" + account + "/" + clientOrderId;
   }
 
+  /** {@code reconciliation}: the Schedule, and the stem of what it starts. */
+  public static String reconciliation(String prefix) {
+    return prefix + "reconciliation";
+  }
+
   /** {@code kill-switch}. */
   public static String killSwitch(String prefix) {
     return prefix + "kill-switch";

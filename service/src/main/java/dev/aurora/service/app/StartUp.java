@@ -11,8 +11,10 @@ import dev.aurora.service.killswitch.KillPatrol;
 import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.reconcile.FirstReconciliation;
 import dev.aurora.service.reconcile.ReconciliationDesk;
+import dev.aurora.service.reconcile.ReconciliationSchedule;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ public class StartUp {
   private final KillRecorder recorder;
   private final BreakerPatrol breakers;
   private final ReconciliationDesk reconciliation;
+  private final ReconciliationSchedule schedule;
   private final WorkerHost workers;
 
   @Inject
@@ -49,6 +52,7 @@ public class StartUp {
       KillRecorder recorder,
       BreakerPatrol breakers,
       ReconciliationDesk reconciliation,
+      ReconciliationSchedule schedule,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -59,6 +63,7 @@ public class StartUp {
     this.recorder = recorder;
     this.breakers = breakers;
     this.reconciliation = reconciliation;
+    this.schedule = schedule;
     this.workers = workers;
   }
 
@@ -66,7 +71,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread());
+        unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -82,10 +87,17 @@ public class StartUp {
     breakers.start();
     workers.start();
     recorder.start();
+    schedule.start();
+    schedule.now();
     LOG.info(
         "rule set {}, bars up to {}, broker {}",
         engine.ruleSetDigest(),
         market.newestDecidable(),
         broker.name());
+  }
+
+  @PreDestroy
+  void stop() {
+    schedule.stop();
   }
 }

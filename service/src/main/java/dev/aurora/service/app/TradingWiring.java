@@ -33,7 +33,9 @@ import dev.aurora.service.order.OrderExecutions;
 import dev.aurora.service.order.OrderIntake;
 import dev.aurora.service.order.OrderResolution;
 import dev.aurora.service.order.OrderSender;
+import dev.aurora.service.reconcile.AfterAnOutage;
 import dev.aurora.service.reconcile.ReconciliationDesk;
+import dev.aurora.service.reconcile.ReconciliationSchedule;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.BarMarks;
 import dev.aurora.service.run.BarPrices;
@@ -43,6 +45,8 @@ import dev.aurora.service.run.RunPlanning;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.workflows.WorkflowIds;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -105,8 +109,9 @@ public class TradingWiring {
 
   @Produces
   @Singleton
-  BreakerPatrol breakerPatrol(BreakerDesk desk, Broker broker, Clock clock) {
-    return new BreakerPatrol(desk, new BrokerPulse(broker, clock), Wiring.VENUE);
+  BreakerPatrol breakerPatrol(
+      BreakerDesk desk, Broker broker, Clock clock, AfterAnOutage afterAnOutage) {
+    return new BreakerPatrol(desk, new BrokerPulse(broker, clock, afterAnOutage), Wiring.VENUE);
   }
 
   void close(@Disposes BreakerPatrol patrol) {
@@ -129,6 +134,19 @@ public class TradingWiring {
         new CatchUp(journal, broker),
         new Reconciler(queries, accounts, broker),
         breakers);
+  }
+
+  @Produces
+  @Singleton
+  ReconciliationSchedule reconciliationSchedule(WorkflowServiceStubs stubs, Settings settings) {
+    return new ReconciliationSchedule(
+        ScheduleClient.newInstance(stubs, settings.temporal().schedules()), settings.prefix());
+  }
+
+  @Produces
+  @Singleton
+  AfterAnOutage afterAnOutage(ReconciliationSchedule schedule, ReconciliationDesk desk) {
+    return new AfterAnOutage(schedule, desk);
   }
 
   // Broker and orders

@@ -16,6 +16,7 @@ import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.LimitWarnings;
 import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.journal.book.Breaks;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
@@ -117,6 +118,12 @@ public class Wiring {
   @Singleton
   Accounts accounts(@Named("journal") Database database, Clock clock) {
     return new Accounts(database, clock);
+  }
+
+  @Produces
+  @Singleton
+  Breaks breaks(@Named("journal") Database database, Clock clock) {
+    return new Breaks(database, clock);
   }
 
   @Produces

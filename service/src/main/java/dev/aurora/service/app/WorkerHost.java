@@ -8,6 +8,7 @@ import dev.aurora.workflows.killswitch.KillSwitchState;
 import dev.aurora.workflows.killswitch.KillSwitchWorkflow;
 import dev.aurora.workflows.killswitch.KillSwitchWorkflowImpl;
 import dev.aurora.workflows.order.OrderWorkflowImpl;
+import dev.aurora.workflows.reconcile.ReconciliationWorkflowImpl;
 import dev.aurora.workflows.run.DecisionRunWorkflowImpl;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
@@ -78,7 +79,7 @@ public class WorkerHost {
     orders = runs;
     Worker orderWorker = runs.newWorker(TaskQueues.orders(settings.prefix()), workerOptions());
     orderWorker.registerWorkflowImplementationTypes(
-        DecisionRunWorkflowImpl.class, OrderWorkflowImpl.class);
+        DecisionRunWorkflowImpl.class, OrderWorkflowImpl.class, ReconciliationWorkflowImpl.class);
     orderWorker.registerActivitiesImplementations(activities);
     runs.start();
     ready = true;

@@ -22,14 +22,18 @@ public final class BrokerPulse {
   private final Broker broker;
   private final Clock clock;
   private final ScheduledExecutorService timer = DaemonTimer.named("broker-pulse");
+  private final Runnable whenBack;
   private volatile Instant lastHeartbeatAt;
+  private boolean away;
 
   /**
    * @param clock wall time; the age of the first heartbeat counts from now on
+   * @param whenBack what is to be done when it answers again after it had not
    */
-  public BrokerPulse(Broker broker, Clock clock) {
+  public BrokerPulse(Broker broker, Clock clock, Runnable whenBack) {
     this.broker = broker;
     this.clock = clock;
+    this.whenBack = whenBack;
     this.lastHeartbeatAt = clock.instant();
   }
 
@@ -53,13 +57,23 @@ public final class BrokerPulse {
     Instant asked = clock.instant();
     try {
       switch (broker.ping()) {
-        case Answer.Answered<String> alive -> lastHeartbeatAt = asked;
-        case Answer.Unavailable<String> none ->
-            LOG.debug("no heartbeat of {}: {}", broker.name(), none);
+        case Answer.Answered<String> alive -> heard(asked);
+        case Answer.Unavailable<String> none -> {
+          away = true;
+          LOG.debug("no heartbeat of {}: {}", broker.name(), none);
+        }
       }
     } catch (RuntimeException defect) {
       // No answer either: the age grows, and the breaker says what follows from it.
       LOG.error("asking {} for a heartbeat failed", broker.name(), defect);
+    }
+  }
+
+  private void heard(Instant asked) {
+    lastHeartbeatAt = asked;
+    if (away) {
+      whenBack.run();
+      away = false; // only now: what failed is tried again with the next heartbeat
     }
   }
 }

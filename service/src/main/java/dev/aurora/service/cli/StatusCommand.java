@@ -1,9 +1,12 @@
 package dev.aurora.service.cli;
 
 import dev.aurora.service.api.ApiClient;
+import dev.aurora.service.api.BreakView;
 import dev.aurora.service.api.KillView;
 import dev.aurora.service.api.PositionList;
 import dev.aurora.service.journal.LimitWarnings;
+import dev.aurora.service.journal.book.Breaks;
+import dev.aurora.service.problem.ProblemException;
 import dev.aurora.service.process.ServiceRecord;
 import dev.aurora.service.process.ServiceStatus;
 import dev.aurora.service.process.ServiceStatus.Dead;
@@ -56,13 +59,23 @@ final class StatusCommand implements Callable<Integer> {
     return service instanceof Ready && serving ? ExitCode.DONE : ExitCode.NO;
   }
 
-  /** What a ready service holds and what is restricted there. */
-  private record Live(KillView kill, PositionList positions) {}
+  /** What a ready service holds, what is restricted there and what differs. */
+  private record Live(KillView kill, PositionList positions, BreakView breaks) {}
 
-  private static Live live(Ready ready) {
+  /** Null when the service does not say: what runs is told all the same. */
+  private @Nullable Live live(Ready ready) {
     ApiClient api = new ApiClient(ready.service(), CALL);
-    return new Live(
-        api.get("/v1/kill", KillView.class), api.get("/v1/positions", PositionList.class));
+    try {
+      return new Live(
+          api.get("/v1/kill", KillView.class),
+          api.get("/v1/positions", PositionList.class),
+          api.get("/v1/breaks", BreakView.class));
+    } catch (ProblemException silent) {
+      invocation
+          .output()
+          .message("The service does not say what it holds: " + silent.problem().what());
+      return null;
+    }
   }
 
   private void show(
@@ -79,6 +92,7 @@ final class StatusCommand implements Callable<Integer> {
         answer.put("restrictions", live.kill().engaged());
         answer.put("positions", live.positions().positions());
         answer.put("warnings", live.positions().warnings());
+        answer.put("breaks", live.breaks().breaks());
       }
       output.document(answer);
       return;
@@ -111,6 +125,9 @@ final class StatusCommand implements Callable<Integer> {
         live.positions().positions().stream()
             .map(row -> List.of(row.account(), row.symbol(), row.exit()))
             .toList());
+    for (Breaks.Break open : live.breaks().breaks()) {
+      output.line("break " + open.id() + ": " + open.detail());
+    }
     for (LimitWarnings.Warning warning : live.positions().warnings()) {
       output.line(warning.level() + ": " + warning.sentence());
     }

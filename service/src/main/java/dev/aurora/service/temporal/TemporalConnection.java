@@ -1,6 +1,7 @@
 package dev.aurora.service.temporal;
 
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 
 /**
@@ -13,6 +14,14 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
  */
 public record TemporalConnection(
     TemporalTarget target, WorkflowServiceStubsOptions stubs, WorkflowClientOptions client) {
+
+  /** Options for a client of schedules that speaks as the workflow client does. */
+  public ScheduleClientOptions schedules() {
+    return ScheduleClientOptions.newBuilder()
+        .setNamespace(client.getNamespace())
+        .setDataConverter(client.getDataConverter())
+        .build();
+  }
 
   /** A connection without TLS or credentials: the embedded server on loopback. */
   public static TemporalConnection plain(TemporalTarget target) {

@@ -9,8 +9,10 @@ import dev.aurora.service.demo.DemoProgram.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -104,8 +106,8 @@ class OrdersIT {
   @Test
   @Order(5)
   void aReplacementGoesOutInThePlaceOfWhatItReplaces() throws IOException {
-    ask(0, "orders", "submit", file(order("desk-3", "BUY", "5", "400")));
-    ObjectNode better = order("desk-4", "BUY", "6", "401");
+    ask(0, "orders", "submit", file(order("desk-3", "BUY", "7", "400")));
+    ObjectNode better = order("desk-4", "BUY", "8", "401");
     better.put("replaces", "desk-3");
 
     ask(0, "orders", "submit", file(better));
@@ -197,10 +199,11 @@ class OrdersIT {
     Started started =
         program.start(
             Map.of(),
-            java.util.stream.Stream.concat(
-                    java.util.Arrays.stream(arguments), java.util.stream.Stream.of("--json"))
-                .toArray(String[]::new));
-    assertThat(started.await()).as(started.messages()).isEqualTo(exit);
+            Stream.concat(Arrays.stream(arguments), Stream.of("--json")).toArray(String[]::new));
+    int ended = started.await();
+    assertThat(ended)
+        .as("%s%s", Files.readString(started.out()), started.messages())
+        .isEqualTo(exit);
     return JSON.readTree(Files.readString(started.out()));
   }
 
