@@ -44,6 +44,10 @@ public final class ServiceArguments {
   @Option(names = "--bars", required = true)
   Path bars;
 
+  /** Only beside a prefix: the main installation's broker never goes wrong on purpose. */
+  @Option(names = "--drill-faults")
+  @Nullable Path drillFaults;
+
   @Option(names = "--prefix", defaultValue = "")
   String prefix;
 
@@ -97,6 +101,7 @@ public final class ServiceArguments {
         prefix,
         FlagSources.named(environment),
         temporal(environment),
+        prefix.isEmpty() ? null : drillFaults,
         freshToken());
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix sets this installation's workflow ids and task queues apart; empty = the main one
  * @param featureFlags the variables of the environment that may be feature flags
  * @param temporal the server to work with
+ * @param drillFaults file by which a drill lets the paper broker go wrong; null = it works
  * @param token secret that a caller of the API must show
  */
 public record Settings(
@@ -39,6 +40,7 @@ public record Settings(
     String prefix,
     Map<String, String> featureFlags,
     TemporalConnection temporal,
+    @Nullable Path drillFaults,
     String token) {
 
   public Settings {

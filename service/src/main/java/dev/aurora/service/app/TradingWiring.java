@@ -8,6 +8,7 @@ import dev.aurora.service.breaker.BreakerPatrol;
 import dev.aurora.service.breaker.BrokerPulse;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.BrokerFaults;
+import dev.aurora.service.broker.paper.FaultFile;
 import dev.aurora.service.broker.paper.PaperBroker;
 import dev.aurora.service.broker.paper.PaperLedger;
 import dev.aurora.service.broker.paper.PaperTerms;
@@ -52,6 +53,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -159,12 +161,17 @@ public class TradingWiring {
 
   @Produces
   @Singleton
-  Broker broker(@Named("ledger") Database database, BarStore bars, TradingCalendar calendar) {
+  Broker broker(
+      @Named("ledger") Database database,
+      BarStore bars,
+      TradingCalendar calendar,
+      Settings settings) {
+    Path faults = settings.drillFaults();
     return new PaperBroker(
         database,
         PaperTerms.shipped(),
         new BarPrices(bars, calendar),
-        BrokerFaults.NONE,
+        faults == null ? BrokerFaults.NONE : new FaultFile(faults),
         Pause.SLEEP);
   }
 

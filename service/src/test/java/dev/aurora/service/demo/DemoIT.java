@@ -165,7 +165,8 @@ class DemoIT {
     describe.subList(name, name + 2).clear();
     describe.addAll(List.of("--output", "json"));
     Process cli = new ProcessBuilder(describe).start();
-    JsonNode page = new ObjectMapper().readTree(cli.getInputStream());
+    // All of it: a reader that leaves with the document would end the CLI by a broken pipe.
+    JsonNode page = new ObjectMapper().readTree(cli.getInputStream().readAllBytes());
     assertThat(cli.waitFor()).isZero();
     return page.findPath("memo").toString();
   }

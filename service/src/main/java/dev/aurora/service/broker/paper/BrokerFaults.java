@@ -46,6 +46,9 @@ public interface BrokerFaults {
     /** Every execution of the order is reported twice, the latest first. */
     record AnswerTwice() implements Fault {}
 
+    /** Executions of the order are reported latest first. */
+    record OutOfOrder() implements Fault {}
+
     /** The order is taken, and the answer comes late. */
     record Slow(Duration delay) implements Fault {}
   }

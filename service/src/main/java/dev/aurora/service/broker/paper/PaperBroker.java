@@ -45,6 +45,9 @@ public final class PaperBroker implements Broker {
   /** Orders whose executions are told twice. Only a drill fills it. */
   private final Set<String> toldTwice = ConcurrentHashMap.newKeySet();
 
+  /** Orders whose executions are told latest first. Only a drill fills it. */
+  private final Set<String> toldBackwards = ConcurrentHashMap.newKeySet();
+
   /**
    * @param database opened with {@link Database#PAPER_MIGRATIONS}
    */
@@ -91,6 +94,9 @@ public final class PaperBroker implements Broker {
     }
     if (fault instanceof Fault.AnswerTwice) {
       toldTwice.add(clientOrderId);
+    }
+    if (fault instanceof Fault.OutOfOrder) {
+      toldBackwards.add(clientOrderId);
     }
     if (fault instanceof Fault.Slow slow) {
       pause.of(slow.delay());
@@ -212,7 +218,8 @@ public final class PaperBroker implements Broker {
     executions.stream()
         .filter(execution -> toldTwice.contains(execution.clientOrderId()))
         .forEach(told::add);
-    if (told.size() > executions.size()) {
+    if (told.size() > executions.size()
+        || executions.stream().anyMatch(e -> toldBackwards.contains(e.clientOrderId()))) {
       Collections.reverse(told);
     }
     return told;

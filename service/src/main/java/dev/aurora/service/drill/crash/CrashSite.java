@@ -1,0 +1,117 @@
+package dev.aurora.service.drill.crash;
+
+import dev.aurora.service.api.ApiClient;
+import dev.aurora.service.app.ServiceLaunch;
+import dev.aurora.service.broker.paper.FaultFile;
+import dev.aurora.service.process.ServiceProcess;
+import dev.aurora.service.process.ServiceProgram;
+import dev.aurora.service.process.ServiceRecord;
+import dev.aurora.service.process.Waiting;
+import dev.aurora.service.temporal.EmbeddedTemporal;
+import dev.aurora.service.temporal.TemporalTarget;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An installation that is killed: a service and a Temporal server of its own, and a broker whose
+ * link can be cut. {@link #api()} may be called by another thread than the one that kills.
+ */
+final class CrashSite implements AutoCloseable {
+
+  private static final String PREFIX = "drill/";
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration CALL = Duration.ofSeconds(20);
+  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+  private static final Duration DEATH = Duration.ofSeconds(10);
+
+  private final Path home;
+  private final ServiceLaunch launch;
+  private final EmbeddedTemporal temporal;
+  private final ServiceProcess service;
+  private final FaultFile faults;
+  private FaultFile.Plan plan;
+  private volatile ApiClient api;
+
+  /**
+   * Starts server and service.
+   *
+   * @param home empty folder of its own
+   */
+  CrashSite(
+      Path home,
+      Path root,
+      Map<String, String> environment,
+      EmbeddedTemporal temporal,
+      FaultFile.Plan plan) {
+    this.home = home;
+    this.launch = new ServiceLaunch(root, environment);
+    this.temporal = temporal;
+    this.service = new ServiceProcess(home, ServiceProgram.likeThisJvm(root), environment);
+    this.faults = new FaultFile(home.resolve("faults.json"));
+    this.plan = plan;
+    faults.write(plan);
+    this.api = startService();
+  }
+
+  /** The service that runs now, or ran until it was killed. */
+  ApiClient api() {
+    return api;
+  }
+
+  /** SIGKILL, or a cut. */
+  void kill(CrashVictim victim) {
+    if (victim == CrashVictim.BROKER_LINK) {
+      faults.write(plan.connected(false));
+    }
+    if (victim.hitsService()) {
+      ServiceRecord.read(home).map(ServiceRecord::pid).ifPresent(CrashSite::kill);
+    }
+    if (victim.hitsTemporal()) {
+      temporal.pid().ifPresent(CrashSite::kill);
+    }
+  }
+
+  /** Brings back what was killed, the way an operator would: `aurora up`. */
+  void restore(CrashVictim victim) {
+    faults.write(plan);
+    if (victim.hitsTemporal()) {
+      temporal.ensure();
+    }
+    if (victim.hitsService()) {
+      api = startService();
+    }
+  }
+
+  /** Ends the service in order; books and ledger can be opened then. */
+  void stopService() {
+    service.stop(STOP_GRACE);
+  }
+
+  @Override
+  public void close() {
+    service.stop(STOP_GRACE);
+    temporal.stop();
+  }
+
+  private ApiClient startService() {
+    TemporalTarget target = temporal.ensure();
+    List<String> arguments =
+        launch.arguments(List.of(home.resolve("kill.flag")), launch.shippedBars(), PREFIX, target);
+    List<String> all = new java.util.ArrayList<>(arguments);
+    all.addAll(List.of("--drill-faults", home.resolve("faults.json").toString()));
+    return new ApiClient(service.start(null, all, START), CALL);
+  }
+
+  private static void kill(long pid) {
+    ProcessHandle.of(pid)
+        .ifPresent(
+            process -> {
+              process.destroyForcibly();
+              if (!Waiting.until(() -> !process.isAlive(), DEATH, Duration.ofMillis(5))) {
+                throw new IllegalStateException("process " + pid + " survived SIGKILL");
+              }
+            });
+  }
+}
