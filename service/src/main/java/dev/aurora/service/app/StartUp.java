@@ -13,6 +13,7 @@ import dev.aurora.service.reconcile.FirstReconciliation;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
+import dev.aurora.service.session.SessionRoll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public class StartUp {
   private final KillRecorder recorder;
   private final BreakerPatrol breakers;
   private final ReconciliationDesk reconciliation;
+  private final SessionRoll roll;
   private final WorkerHost workers;
 
   @Inject
@@ -49,6 +51,7 @@ public class StartUp {
       KillRecorder recorder,
       BreakerPatrol breakers,
       ReconciliationDesk reconciliation,
+      SessionRoll roll,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -59,6 +62,7 @@ public class StartUp {
     this.recorder = recorder;
     this.breakers = breakers;
     this.reconciliation = reconciliation;
+    this.roll = roll;
     this.workers = workers;
   }
 
@@ -66,7 +70,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread());
+        unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -78,7 +82,7 @@ public class StartUp {
                 accounts.open(
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
     patrol.start();
-    new FirstReconciliation(reconciliation).await();
+    new FirstReconciliation(reconciliation, roll::resume).await();
     breakers.start();
     workers.start();
     recorder.start();
