@@ -1,18 +1,21 @@
 package dev.aurora.service.api;
 
 import dev.aurora.rules.fact.Side;
+import dev.aurora.service.journal.Alarm;
 import dev.aurora.service.journal.Exit;
 import dev.aurora.service.journal.LimitWarnings;
 import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What is held, and which limits are nearly used up.
+ * What is held, which limits are nearly used up, and what waits for a person.
  *
  * @param positions those that are not flat, by account and symbol
  * @param warnings of each account's newest session
+ * @param alarms open breaks that only a person closes, the oldest first
  */
-public record PositionList(List<Row> positions, List<LimitWarnings.Warning> warnings) {
+public record PositionList(
+    List<Row> positions, List<LimitWarnings.Warning> warnings, List<Alarm> alarms) {
 
   /**
    * One position.
@@ -47,5 +50,6 @@ public record PositionList(List<Row> positions, List<LimitWarnings.Warning> warn
   public PositionList {
     positions = List.copyOf(positions);
     warnings = List.copyOf(warnings);
+    alarms = List.copyOf(alarms);
   }
 }

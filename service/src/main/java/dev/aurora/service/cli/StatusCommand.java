@@ -3,6 +3,7 @@ package dev.aurora.service.cli;
 import dev.aurora.service.api.ApiClient;
 import dev.aurora.service.api.KillView;
 import dev.aurora.service.api.PositionList;
+import dev.aurora.service.journal.Alarm;
 import dev.aurora.service.journal.LimitWarnings;
 import dev.aurora.service.process.ServiceRecord;
 import dev.aurora.service.process.ServiceStatus;
@@ -79,6 +80,7 @@ final class StatusCommand implements Callable<Integer> {
         answer.put("restrictions", live.kill().engaged());
         answer.put("positions", live.positions().positions());
         answer.put("warnings", live.positions().warnings());
+        answer.put("alarms", live.positions().alarms());
       }
       output.document(answer);
       return;
@@ -113,6 +115,10 @@ final class StatusCommand implements Callable<Integer> {
             .toList());
     for (LimitWarnings.Warning warning : live.positions().warnings()) {
       output.line(warning.level() + ": " + warning.sentence());
+    }
+    for (Alarm alarm : live.positions().alarms()) {
+      output.line(alarm.kind() + " in " + alarm.account() + ": " + alarm.detail());
+      output.line("  until a person closes it; id " + alarm.id());
     }
   }
 

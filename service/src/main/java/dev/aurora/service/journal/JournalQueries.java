@@ -99,6 +99,29 @@ public final class JournalQueries {
     return database.transaction(handle -> FillRows.ofOrder(handle, clientOrderId));
   }
 
+  /** Open breaks that only a person closes, over all accounts, the oldest first. */
+  public List<Alarm> alarms() {
+    return database.transaction(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from reconciliation_breaks where closed_at is null
+                        and kind in ('LATE_FILL', 'FILL_CONTRADICTION', 'CORPORATE_ACTION')
+                    order by opened_at, break_id\
+                    """)
+                .map(
+                    (row, context) ->
+                        new Alarm(
+                            row.getString("break_id"),
+                            row.getString("account"),
+                            row.getString("symbol"),
+                            row.getString("kind"),
+                            row.getString("detail"),
+                            Columns.moment(row, "opened_at")))
+                .list());
+  }
+
   /** Symbols whose market a check of this account needs, beside those of its orders. */
   public SortedSet<String> symbolsInBook(String account) {
     return database.transaction(
