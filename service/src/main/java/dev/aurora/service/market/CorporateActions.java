@@ -25,6 +25,9 @@ public final class CorporateActions {
 
   private CorporateActions(List<CorporateAction> actions) {
     actions.stream()
+        // A line that stands twice tells the same action; counted twice it would halve a price
+        // twice.
+        .distinct()
         .sorted(
             Comparator.comparing(CorporateAction::exDate)
                 .thenComparing(CorporateAction::type)

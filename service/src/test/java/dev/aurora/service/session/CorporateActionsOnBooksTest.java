@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.fact.OrderType;
 import dev.aurora.rules.fact.Side;
 import dev.aurora.rules.fact.TimeInForce;
 import dev.aurora.service.journal.account.Position;
@@ -19,14 +20,17 @@ import dev.aurora.service.journal.order.FillResult;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.testing.FakeEngine;
 import dev.aurora.service.journal.testing.Samples;
+import dev.aurora.service.market.ActionTerms;
 import dev.aurora.service.market.CorporateAction;
 import dev.aurora.service.market.CorporateActions;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,7 +168,7 @@ class CorporateActionsOnBooksTest {
             "intent-rest",
             "FB",
             Side.BUY,
-            dev.aurora.rules.fact.OrderType.LIMIT,
+            OrderType.LIMIT,
             "10",
             new BigDecimal("1"),
             null));
@@ -185,8 +189,8 @@ class CorporateActionsOnBooksTest {
     assertThat(world.held("GOOG").quantity()).isEqualTo("22");
     assertThat(world.held("GOOG").averagePrice())
         .isCloseTo(
-            cost.divide(new BigDecimal("22"), 12, java.math.RoundingMode.HALF_EVEN),
-            org.assertj.core.data.Offset.offset(new BigDecimal("0.000000001")));
+            cost.divide(new BigDecimal("22"), 12, RoundingMode.HALF_EVEN),
+            Offset.offset(new BigDecimal("0.000000001")));
     assertThat(world.ledger.positions(ACCOUNT).get("GOOG")).isEqualTo(world.held("GOOG"));
     assertThat(cash())
         .isEqualByComparingTo(
@@ -230,7 +234,7 @@ class CorporateActionsOnBooksTest {
     assertThat(world.facts(AFTER, "AAPL").session().corporateActionPending()).isTrue();
     assertThat(world.facts(EX, "AAPL").account().equity())
         .as("valued in the terms that the books are in")
-        .isCloseTo(equity, org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
+        .isCloseTo(equity, Offset.offset(new BigDecimal("0.000001")));
   }
 
   @Test
@@ -347,7 +351,7 @@ class CorporateActionsOnBooksTest {
         "PAPER", "x-" + order, order, "AAPL", Side.BUY, n(quantity), n(price), BigDecimal.ZERO, at);
   }
 
-  private dev.aurora.service.market.ActionTerms terms() {
+  private ActionTerms terms() {
     return world.market.actionTerms("AAPL", LocalDate.parse(EX)).orElseThrow();
   }
 

@@ -16,12 +16,16 @@ import dev.aurora.service.journal.account.Position;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.testing.FakeEngine;
 import dev.aurora.service.journal.testing.Samples;
+import dev.aurora.service.market.Bar;
 import dev.aurora.service.reconcile.ReconciliationDesk;
+import dev.aurora.service.testing.ShippedData;
 import dev.aurora.service.testing.ShippedPolicy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,9 +146,20 @@ class SplitTest {
         .isEqualTo(new BigDecimal(2 * meanVolumeBefore(FRIDAY)));
   }
 
+  @Test
+  void plansInTheSharesOfTheSessionThatTheOrdersAreFor() {
+    Bar bar = Objects.requireNonNull(world.market.barInNextTerms("AAPL", LocalDate.parse(FRIDAY)));
+
+    // Friday's high of 89.91 touches no take of a position that cost 44.81 since Monday.
+    assertThat(bar.high()).isEqualTo(44.955);
+    assertThat(bar.low()).isEqualTo(44.095);
+    assertThat(world.market.splitBeforeNextOpen("AAPL", LocalDate.parse(FRIDAY))).isEqualTo("2.0");
+    assertThat(world.market.splitBeforeNextOpen("AAPL", LocalDate.parse(MONDAY))).isEqualTo("1");
+  }
+
   private static long meanVolumeBefore(String last) {
     long sum =
-        dev.aurora.service.testing.ShippedData.bars().series("AAPL").orElseThrow().bars().stream()
+        ShippedData.bars().series("AAPL").orElseThrow().bars().stream()
             .filter(bar -> bar.time().isBefore(Instant.parse(last + "T12:00:00Z")))
             .toList()
             .reversed()

@@ -36,7 +36,6 @@ final class PaperReplay {
       BigDecimal cashPerUnit,
       @Nullable String into,
       BigDecimal unitsBefore,
-      BigDecimal unitsAfter,
       BigDecimal fraction,
       BigDecimal fractionPrice,
       long afterExecution) {
@@ -66,7 +65,6 @@ final class PaperReplay {
         Columns.amount(row, "cash_per_unit"),
         row.getString("into_symbol"),
         Columns.amount(row, "units_before"),
-        Columns.amount(row, "units_after"),
         Columns.amount(row, "fraction_units"),
         Columns.amount(row, "fraction_price"),
         row.getLong("after_execution"));
