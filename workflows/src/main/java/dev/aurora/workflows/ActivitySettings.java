@@ -39,6 +39,11 @@ public final class ActivitySettings {
     return heartbeating(Duration.ofMinutes(2), summary);
   }
 
+  /** A few short transactions a session gone through; years of them take seconds. */
+  public static ActivityOptions roll(String summary) {
+    return heartbeating(Duration.ofMinutes(2), summary);
+  }
+
   /** One transaction over a chunk of up to 100 orders. */
   public static ActivityOptions check(String summary) {
     return heartbeating(Duration.ofSeconds(30), summary);

@@ -14,6 +14,7 @@ import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.reconcile.ReconciliationSchedule;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
+import dev.aurora.service.session.SessionRoll;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,6 +40,7 @@ public class StartUp {
   private final BreakerPatrol breakers;
   private final ReconciliationDesk reconciliation;
   private final ReconciliationSchedule schedule;
+  private final SessionRoll roll;
   private final WorkerHost workers;
 
   @Inject
@@ -53,6 +55,7 @@ public class StartUp {
       BreakerPatrol breakers,
       ReconciliationDesk reconciliation,
       ReconciliationSchedule schedule,
+      SessionRoll roll,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -64,6 +67,7 @@ public class StartUp {
     this.breakers = breakers;
     this.reconciliation = reconciliation;
     this.schedule = schedule;
+    this.roll = roll;
     this.workers = workers;
   }
 
@@ -71,7 +75,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread());
+        unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -83,7 +87,7 @@ public class StartUp {
                 accounts.open(
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
     patrol.start();
-    new FirstReconciliation(reconciliation).await();
+    new FirstReconciliation(reconciliation, roll::resume).await();
     breakers.start();
     workers.start();
     recorder.start();

@@ -7,6 +7,7 @@ import dev.aurora.service.breaker.BreakerDesk;
 import dev.aurora.service.breaker.BreakerPatrol;
 import dev.aurora.service.breaker.BrokerPulse;
 import dev.aurora.service.broker.Broker;
+import dev.aurora.service.broker.ReplayedMarket;
 import dev.aurora.service.broker.paper.BrokerFaults;
 import dev.aurora.service.broker.paper.FaultFile;
 import dev.aurora.service.broker.paper.PaperBroker;
@@ -18,6 +19,8 @@ import dev.aurora.service.broker.reconciliation.Reconciler;
 import dev.aurora.service.gate.GateEvidence;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.OrderJournal;
+import dev.aurora.service.journal.action.ActionBooking;
+import dev.aurora.service.journal.action.MarketClocks;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
@@ -28,6 +31,7 @@ import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.killswitch.LatchRelease;
 import dev.aurora.service.market.BarStore;
+import dev.aurora.service.market.CorporateActions;
 import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.service.order.CheckRequests;
 import dev.aurora.service.order.OrderExecutions;
@@ -44,6 +48,8 @@ import dev.aurora.service.run.CheckSituation;
 import dev.aurora.service.run.CurrentStage;
 import dev.aurora.service.run.RunPlanning;
 import dev.aurora.service.run.Strategies;
+import dev.aurora.service.session.SessionActions;
+import dev.aurora.service.session.SessionRoll;
 import dev.aurora.workflows.WorkflowIds;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.schedules.ScheduleClient;
@@ -56,10 +62,14 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What trades is built here: kill switch, breakers, reconciliation, broker, orders. */
 @ApplicationScoped
 public class TradingWiring {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TradingWiring.class);
 
   // Kill switch
 
@@ -149,6 +159,37 @@ public class TradingWiring {
   @Singleton
   AfterAnOutage afterAnOutage(ReconciliationSchedule schedule, ReconciliationDesk desk) {
     return new AfterAnOutage(schedule, desk);
+  }
+
+  // Sessions
+
+  @Produces
+  @Singleton
+  SessionRoll sessionRoll(
+      TradingCalendar calendar,
+      CorporateActions actions,
+      BarMarket market,
+      Broker broker,
+      OrderJournal journal,
+      JournalQueries queries,
+      BreakerDesk breakers,
+      ReconciliationDesk reconciliation,
+      @Named("journal") Database database,
+      Clock clock) {
+    ReplayedMarket replayed =
+        broker instanceof ReplayedMarket itself ? itself : ReplayedMarket.ITS_OWN;
+    return new SessionRoll(
+        calendar,
+        replayed,
+        new MarketClocks(database, clock),
+        journal,
+        queries,
+        new CatchUp(journal, broker),
+        breakers,
+        new SessionActions(
+            actions, calendar, replayed, new ActionBooking(database, clock), market::actionTerms),
+        reconciliation,
+        (step, account, session) -> LOG.debug("{}: {} at {}", account, step, session));
   }
 
   // Broker and orders

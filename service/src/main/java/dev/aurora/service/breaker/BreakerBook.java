@@ -7,6 +7,7 @@ import dev.aurora.service.journal.account.AccountBook;
 import dev.aurora.service.journal.account.CheckTerms;
 import dev.aurora.service.journal.account.MarketView;
 import dev.aurora.service.journal.account.RunFacts;
+import dev.aurora.service.journal.action.BookTerms;
 import dev.aurora.service.journal.book.AccountRow;
 import dev.aurora.service.journal.book.AccountRows;
 import dev.aurora.service.journal.book.BookReader;
@@ -36,10 +37,11 @@ final class BreakerBook {
   }
 
   /** The account's book at that market. */
-  AccountBook account(String account, MarketView market, Instant recordedAt) {
+  AccountBook account(String account, MarketView asItIs, Instant recordedAt) {
     CheckTerms terms = CheckTerms.shipped();
-    BookReader reader =
-        new BookReader(handle, AccountRows.lock(handle, account), market, terms.windows());
+    AccountRow row = AccountRows.lock(handle, account);
+    MarketView market = BookTerms.of(handle, account, asItIs);
+    BookReader reader = new BookReader(handle, row, market, terms.windows());
     return new AccountBook(
         reader.read(recordedAt), market, NO_RUN, terms, order -> TradingState.ACTIVE);
   }

@@ -8,7 +8,9 @@ import dev.aurora.rules.verdict.Verdict;
 import dev.aurora.service.journal.CheckResult.Checked;
 import dev.aurora.service.journal.CheckResult.PayloadConflict;
 import dev.aurora.service.journal.account.AccountBook;
+import dev.aurora.service.journal.account.MarketView;
 import dev.aurora.service.journal.account.Reservation;
+import dev.aurora.service.journal.action.BookTerms;
 import dev.aurora.service.journal.book.AccountRow;
 import dev.aurora.service.journal.book.AccountRows;
 import dev.aurora.service.journal.book.BookReader;
@@ -168,13 +170,13 @@ final class CheckAndReserve {
   /** Read on the first order that is new: a call that only repeats reads no book. */
   private AccountBook book() {
     if (book == null) {
-      BookReader reader =
-          new BookReader(handle, account, request.market(), request.terms().windows());
+      MarketView market = BookTerms.of(handle, request.account(), request.market());
+      BookReader reader = new BookReader(handle, account, market, request.terms().windows());
       control = ControlStore.read(handle);
       book =
           new AccountBook(
               reader.read(recordedAt),
-              request.market(),
+              market,
               request.run(),
               request.terms(),
               order -> control().effective(ControlOwners.of(order)).state());

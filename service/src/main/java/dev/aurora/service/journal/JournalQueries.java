@@ -4,6 +4,7 @@ import dev.aurora.rules.fact.Instrument;
 import dev.aurora.service.journal.account.MarketView;
 import dev.aurora.service.journal.account.Position;
 import dev.aurora.service.journal.account.Valuation;
+import dev.aurora.service.journal.action.BookTerms;
 import dev.aurora.service.journal.book.AccountRow;
 import dev.aurora.service.journal.book.AccountRows;
 import dev.aurora.service.journal.database.Columns;
@@ -121,8 +122,14 @@ public final class JournalQueries {
     return database.transaction(handle -> pnl(handle, account, marks));
   }
 
-  private static Optional<Pnl> pnl(Handle handle, String account, MarketView marks) {
+  /** These marks in the share terms that the account's books are in. */
+  public MarketView marked(String account, MarketView marks) {
+    return database.transaction(handle -> BookTerms.of(handle, account, marks));
+  }
+
+  private static Optional<Pnl> pnl(Handle handle, String account, MarketView asItIs) {
     AccountRow row = AccountRows.lock(handle, account);
+    MarketView marks = BookTerms.of(handle, account, asItIs);
     BigDecimal realised = BigDecimal.ZERO;
     BigDecimal unrealised = BigDecimal.ZERO;
     BigDecimal fees = BigDecimal.ZERO;

@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Known splits and dividends by symbol, in the order of their dates. Immutable, thread-safe. */
+/**
+ * Known splits, dividends and mergers by symbol, in the order of their dates. Immutable,
+ * thread-safe.
+ */
 public final class CorporateActions {
 
   private static final CorporateActions NONE = new CorporateActions(List.of());
@@ -22,6 +25,9 @@ public final class CorporateActions {
 
   private CorporateActions(List<CorporateAction> actions) {
     actions.stream()
+        // A line that stands twice tells the same action; counted twice it would halve a price
+        // twice.
+        .distinct()
         .sorted(
             Comparator.comparing(CorporateAction::exDate)
                 .thenComparing(CorporateAction::type)
@@ -39,7 +45,8 @@ public final class CorporateActions {
   }
 
   /**
-   * Reads a CSV with the columns {@code ticker, ex_date, type (split or dividend), value}.
+   * Reads a CSV with the columns {@code ticker, ex_date, type (split, dividend or merger), value},
+   * and for mergers {@code into} and {@code cash}, which a file without mergers may lack.
    *
    * @throws BarFormatException naming file, line and column
    * @throws IOException when the file can't be read
@@ -52,14 +59,47 @@ public final class CorporateActions {
     int value = table.column("value");
     List<CorporateAction> actions = new ArrayList<>();
     for (CsvTable.Row row : table.rows()) {
+      String symbol = row.cells()[ticker].strip();
+      LocalDate exDate = date(table, row, date);
+      CorporateAction.Type kind = type(table, row, type);
       actions.add(
-          new CorporateAction(
-              row.cells()[ticker].strip(),
-              date(table, row, date),
-              type(table, row, type),
-              value(table, row, value)));
+          kind == CorporateAction.Type.MERGER
+              ? merger(table, row, symbol, exDate)
+              : new CorporateAction(symbol, exDate, kind, value(table, row, value)));
     }
     return new CorporateActions(actions);
+  }
+
+  private static CorporateAction merger(
+      CsvTable table, CsvTable.Row row, String symbol, LocalDate exDate) {
+    int into = table.column("into");
+    String other = row.cells()[into].strip();
+    try {
+      return new CorporateAction(
+          symbol,
+          exDate,
+          CorporateAction.Type.MERGER,
+          amount(table, row, table.column("value")),
+          other.isEmpty() ? null : other,
+          amount(table, row, table.column("cash")));
+    } catch (IllegalArgumentException contradictory) {
+      throw table.wrong(
+          Problem.COLUMNS, row, into, "shares of another symbol, cash per share, or both");
+    }
+  }
+
+  /** An empty cell is none. */
+  private static BigDecimal amount(CsvTable table, CsvTable.Row row, int column) {
+    String cell = row.cells()[column].strip();
+    try {
+      BigDecimal amount = cell.isEmpty() ? BigDecimal.ZERO : new BigDecimal(cell);
+      if (amount.signum() >= 0) {
+        return amount;
+      }
+    } catch (NumberFormatException e) {
+      throw table.wrong(Problem.NUMBER, row, column, "a decimal of zero or more");
+    }
+    throw table.wrong(Problem.NUMBER, row, column, "a decimal of zero or more");
   }
 
   private static LocalDate date(CsvTable table, CsvTable.Row row, int column) {
@@ -74,7 +114,8 @@ public final class CorporateActions {
     return switch (row.cells()[column].strip().toLowerCase(Locale.ROOT)) {
       case "split" -> CorporateAction.Type.SPLIT;
       case "dividend" -> CorporateAction.Type.DIVIDEND;
-      default -> throw table.wrong(Problem.COLUMNS, row, column, "split or dividend");
+      case "merger" -> CorporateAction.Type.MERGER;
+      default -> throw table.wrong(Problem.COLUMNS, row, column, "split, dividend or merger");
     };
   }
 
@@ -95,9 +136,13 @@ public final class CorporateActions {
     return List.copyOf(bySymbol.getOrDefault(symbol, List.of()));
   }
 
-  /** Actions of a symbol that take effect on this very date. */
-  public List<CorporateAction> on(String symbol, LocalDate exDate) {
-    return between(symbol, exDate.minusDays(1), exDate);
+  /** Actions of any symbol with {@code after < exDate <= upTo}, as they take effect. */
+  public List<CorporateAction> between(LocalDate after, LocalDate upTo) {
+    return ShareTerms.inOrder(
+        bySymbol.keySet().stream()
+            .flatMap(symbol -> between(symbol, after, upTo).stream())
+            .distinct()
+            .toList());
   }
 
   /** Actions of a symbol with {@code after < exDate <= upTo}. */

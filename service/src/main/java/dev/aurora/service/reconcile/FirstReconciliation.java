@@ -1,5 +1,6 @@
 package dev.aurora.service.reconcile;
 
+import dev.aurora.service.broker.BrokerUnavailable;
 import dev.aurora.service.reconcile.ReconciliationDesk.Result;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +15,19 @@ public final class FirstReconciliation {
 
   private final ReconciliationDesk desk;
 
+  private final Runnable before;
+
   public FirstReconciliation(ReconciliationDesk desk) {
+    this(desk, () -> {});
+  }
+
+  /**
+   * @param before what must be gone on with before a comparison means anything; an outage of the
+   *     broker in it is waited out
+   */
+  public FirstReconciliation(ReconciliationDesk desk, Runnable before) {
     this.desk = desk;
+    this.before = before;
   }
 
   /**
@@ -23,12 +35,25 @@ public final class FirstReconciliation {
    * are denied while they are open, and positions can be closed.
    */
   public void await() {
+    while (!wentOn()) {
+      pause();
+    }
     List<Result> results = desk.reconcileAll();
     while (!results.stream().allMatch(Result::answered)) {
       pause();
       results = desk.reconcileAll();
     }
     results.forEach(result -> LOG.info("reconciled: {}", result));
+  }
+
+  private boolean wentOn() {
+    try {
+      before.run();
+      return true;
+    } catch (BrokerUnavailable silent) {
+      LOG.warn("the broker does not answer: {}", silent.getMessage());
+      return false;
+    }
   }
 
   private static void pause() {

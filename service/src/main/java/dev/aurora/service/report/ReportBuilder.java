@@ -63,7 +63,7 @@ public class ReportBuilder {
         queries.positions(account).stream()
             .filter(row -> row.position().quantity().signum() != 0)
             .toList();
-    MarketView marks = marks(ended, positions);
+    MarketView marks = queries.marked(account, marks(ended, positions));
     Pnl pnl =
         queries
             .pnl(account, marks)

@@ -7,10 +7,13 @@ import dev.aurora.rules.fact.QuoteSource;
 import dev.aurora.rules.fact.SessionPhase;
 import dev.aurora.service.journal.account.MarketView;
 import dev.aurora.service.journal.account.SymbolMarket;
+import dev.aurora.service.journal.account.Valuation;
+import dev.aurora.service.market.ActionTerms;
 import dev.aurora.service.market.Bar;
 import dev.aurora.service.market.BarStore;
 import dev.aurora.service.market.CorporateAction;
 import dev.aurora.service.market.CorporateActions;
+import dev.aurora.service.market.ShareTerms;
 import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.service.market.TradingSession;
 import java.math.BigDecimal;
@@ -22,6 +25,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +62,12 @@ public final class BarMarket {
   public MarketView atNextOpen(LocalDate asOf, Collection<String> symbols) {
     TradingSession session = calendar.next(asOf);
     Map<String, SymbolMarket> markets = new HashMap<>();
+    Map<String, List<CorporateAction>> inPrices = new HashMap<>();
     for (String symbol : symbols) {
       markets.put(symbol, market(symbol, asOf, session));
+      inPrices.put(symbol, actions.between(symbol, LocalDate.MIN, session.date()));
     }
-    return new MarketView(session.open(), session.open(), markets);
+    return new MarketView(session.open(), session.open(), markets, inPrices);
   }
 
   /**
@@ -72,7 +78,7 @@ public final class BarMarket {
   public MarketView at(Instant at, Collection<String> symbols) {
     TradingSession session = calendar.openAt(at).orElseGet(() -> calendar.lastClosed(at));
     MarketView atOpen = atNextOpen(calendar.previous(session.date()).date(), symbols);
-    return new MarketView(at, session.open(), atOpen.symbols());
+    return new MarketView(at, session.open(), atOpen.symbols(), atOpen.actions());
   }
 
   /**
@@ -89,9 +95,26 @@ public final class BarMarket {
     return closes;
   }
 
-  /** The bar of the session {@code asOf}, or null. */
-  public @Nullable Bar bar(String symbol, LocalDate asOf) {
-    return bars.bar(symbol, asOf.atStartOfDay(ZoneOffset.UTC).toInstant()).orElse(null);
+  /** The bar of the session {@code asOf} in the share terms of the session after it, or null. */
+  public @Nullable Bar barInNextTerms(String symbol, LocalDate asOf) {
+    double ratio = splitBeforeNextOpen(symbol, asOf).doubleValue();
+    return bars.bar(symbol, asOf.atStartOfDay(ZoneOffset.UTC).toInstant())
+        .map(
+            bar ->
+                new Bar(
+                    bar.symbol(),
+                    bar.time(),
+                    bar.open() / ratio,
+                    bar.high() / ratio,
+                    bar.low() / ratio,
+                    bar.close() / ratio,
+                    bar.volume() * ratio))
+        .orElse(null);
+  }
+
+  /** New shares for one share of {@code asOf} at the open of the session after it. */
+  public BigDecimal splitBeforeNextOpen(String symbol, LocalDate asOf) {
+    return ShareTerms.unitsRatio(actions.between(symbol, asOf, calendar.next(asOf).date()));
   }
 
   /**
@@ -121,15 +144,24 @@ public final class BarMarket {
   private SymbolMarket market(String symbol, LocalDate asOf, TradingSession session) {
     List<Bar> known = newest(symbol, asOf, VOLUME_SESSIONS);
     boolean actionPending =
-        actions.on(symbol, session.date()).stream()
-            .anyMatch(action -> action.type() == CorporateAction.Type.SPLIT);
+        actions.between(symbol, calendar.previous(session.date()).date(), session.date()).stream()
+            .anyMatch(CorporateAction::changesTerms);
     return new SymbolMarket(
-        instrument(symbol, known),
+        instrument(symbol, known, session),
         quote(known, session),
         new MarketSession(SessionPhase.OPEN, session.close(), false, null, actionPending));
   }
 
-  private @Nullable Instrument instrument(String symbol, List<Bar> known) {
+  /** Lot, tick and factor that a corporate action needs; empty for an unknown instrument. */
+  public Optional<ActionTerms> actionTerms(String symbol, LocalDate session) {
+    MarketView view = atNextOpen(calendar.previous(session).date(), List.of(symbol));
+    BigDecimal reference = Valuation.reference(view.of(symbol).quote());
+    return instruments
+        .of(symbol)
+        .map(entry -> ActionTerms.of(entry.lotSize(), entry.tickSize(), BigDecimal.ONE, reference));
+  }
+
+  private @Nullable Instrument instrument(String symbol, List<Bar> known, TradingSession session) {
     return instruments
         .of(symbol)
         .map(
@@ -144,7 +176,7 @@ public final class BarMarket {
                     BigDecimal.ONE,
                     BigDecimal.ONE,
                     entry.sector(),
-                    averageVolume(known),
+                    averageVolume(known, session),
                     false,
                     BigDecimal.ZERO))
         .orElse(null);
@@ -155,24 +187,41 @@ public final class BarMarket {
       return null;
     }
     Bar last = known.get(known.size() - 1);
-    BigDecimal previousClose = known.size() > 1 ? known.get(known.size() - 2).closePrice() : null;
+    BigDecimal previousClose =
+        known.size() > 1 ? inTermsOf(session, known.get(known.size() - 2)) : null;
     LocalDate date = date(last);
     return new Quote(
         null,
         null,
-        last.closePrice(),
+        inTermsOf(session, last),
         previousClose,
         calendar.completedAt(last.time(), bars.interval()),
         QuoteSource.BAR,
         calendar.sessionsAfter(date, session.date()));
   }
 
-  /** Units a day, or missing when fewer than 20 sessions are known. */
-  private static @Nullable BigDecimal averageVolume(List<Bar> known) {
+  /**
+   * The close in the share terms of the session: a split in between divides it, a dividend is taken
+   * off it, as the exchange does at the open of the ex-date.
+   */
+  private @Nullable BigDecimal inTermsOf(TradingSession session, Bar bar) {
+    return ShareTerms.priceAfter(bar.closePrice(), between(bar, session));
+  }
+
+  private List<CorporateAction> between(Bar bar, TradingSession session) {
+    return actions.between(bar.symbol(), date(bar), session.date());
+  }
+
+  /** Units a day in the session's terms, or missing when fewer than 20 sessions are known. */
+  private @Nullable BigDecimal averageVolume(List<Bar> known, TradingSession session) {
     if (known.size() < VOLUME_SESSIONS) {
       return null;
     }
-    double sum = known.stream().mapToDouble(Bar::volume).sum();
+    double sum =
+        known.stream()
+            .mapToDouble(
+                bar -> bar.volume() * ShareTerms.unitsRatio(between(bar, session)).doubleValue())
+            .sum();
     return BigDecimal.valueOf(sum / VOLUME_SESSIONS).setScale(0, RoundingMode.DOWN);
   }
 

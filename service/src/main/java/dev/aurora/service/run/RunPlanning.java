@@ -15,6 +15,7 @@ import dev.aurora.workflows.order.OrderKey;
 import dev.aurora.workflows.run.DecisionRunInput;
 import dev.aurora.workflows.run.E2dOutcome;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -79,9 +80,9 @@ public final class RunPlanning {
                 .map(
                     decision ->
                         new Line(
-                            decision,
+                            inSessionTerms(decision, asOf),
                             holdings.getOrDefault(decision.symbol(), Holding.NONE),
-                            market.bar(decision.symbol(), asOf)))
+                            market.barInNextTerms(decision.symbol(), asOf)))
                 .toList());
   }
 
@@ -106,6 +107,26 @@ public final class RunPlanning {
         leg.sessionsOld(),
         leg.replaces(),
         leg.nonFinite());
+  }
+
+  /** Decided on the bar, ordered after it: a target in shares counts those of the session. */
+  private Decision inSessionTerms(Decision decision, LocalDate asOf) {
+    BigDecimal ratio = market.splitBeforeNextOpen(decision.symbol(), asOf);
+    if (decision.quantity() == null || ratio.compareTo(BigDecimal.ONE) == 0) {
+      return decision;
+    }
+    return new Decision(
+        decision.symbol(),
+        decision.signal(),
+        decision.confidence(),
+        decision.side(),
+        decision.quantity().multiply(ratio).setScale(0, RoundingMode.DOWN),
+        decision.stopBp(),
+        decision.takeBp(),
+        decision.riskFlags(),
+        decision.asOf(),
+        decision.modelVersion(),
+        decision.barClose());
   }
 
   private Map<String, Holding> holdings(String account) {

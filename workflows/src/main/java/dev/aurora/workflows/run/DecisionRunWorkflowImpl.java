@@ -29,7 +29,13 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
 
   @Override
   public DecisionRunReport run(DecisionRunInput input) {
+    boolean rolls =
+        Workflow.getVersion(RunChanges.SESSION_ROLL, Workflow.DEFAULT_VERSION, 1)
+            != Workflow.DEFAULT_VERSION;
     announce(input);
+    if (rolls) {
+      rollTheSession(input);
+    }
     E2dOutcome e2d = decide(input);
     if (!e2d.sane()) {
       return close(input, Status.STOPPED, stoppedReason(e2d), e2d, null, List.of());
@@ -64,6 +70,16 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
             + "** at the close of **"
             + input.asOf()
             + "**: deciding");
+  }
+
+  /** First of all: what is decided and checked must be of the books as they stand at the open. */
+  private void rollTheSession(DecisionRunInput input) {
+    SessionOutcome rolled =
+        Workflow.newActivityStub(
+                SessionActivities.class,
+                ActivitySettings.roll("Market time on to the session after " + input.asOf()))
+            .roll(input);
+    at(RunDetails.rolled(rolled));
   }
 
   private E2dOutcome decide(DecisionRunInput input) {

@@ -9,5 +9,12 @@ final class RunChanges {
    */
   static final String L0_GATES = "run-l0-gates";
 
+  /**
+   * Takes the account's market time on to the session before anything is decided for it. Since
+   * corporate actions are on the books; removable when no run started before that is open or
+   * retained.
+   */
+  static final String SESSION_ROLL = "run-session-roll";
+
   private RunChanges() {}
 }

@@ -12,6 +12,21 @@ final class RunDetails {
 
   private RunDetails() {}
 
+  static String rolled(SessionOutcome rolled) {
+    String text =
+        "Market time stands at **"
+            + rolled.standsAt()
+            + "**, "
+            + rolled.sessions()
+            + " sessions further; corporate actions booked: "
+            + rolled.actions();
+    return rolled.refused().isEmpty()
+        ? text
+        : text
+            + "\n\nCorporate actions **REFUSED**, so that their symbols' orders are denied:\n"
+            + rolled.refused().stream().map(why -> "- " + why).collect(Collectors.joining("\n"));
+  }
+
   static String decided(E2dOutcome e2d) {
     return "Decided: **"
         + e2d.buys()

@@ -59,6 +59,7 @@ class DecisionRunWorkflowTest {
 
     assertThat(calls)
         .containsExactly(
+            "roll",
             "decide",
             "l0",
             "plan",
@@ -76,7 +77,7 @@ class DecisionRunWorkflowTest {
   void ordersNothingWhenDataSanityIsRed() {
     DecisionRunReport report = run(new Decisions(false, 5, null), new Orders(OrderState.FILLED));
 
-    assertThat(calls).containsExactly("decide", "close STOPPED");
+    assertThat(calls).containsExactly("roll", "decide", "close STOPPED");
     assertThat(report.reason()).isEqualTo("DataSanity is red: ohlc-order");
   }
 
@@ -85,7 +86,7 @@ class DecisionRunWorkflowTest {
     DecisionRunReport report =
         run(new Decisions(true, 5, "model m-0 decided it"), new Orders(OrderState.FILLED));
 
-    assertThat(calls).containsExactly("decide", "l0", "plan", "close ALREADY_DECIDED");
+    assertThat(calls).containsExactly("roll", "decide", "l0", "plan", "close ALREADY_DECIDED");
     assertThat(report.status()).isEqualTo(Status.ALREADY_DECIDED);
   }
 
@@ -139,10 +140,15 @@ class DecisionRunWorkflowTest {
           calls.add("l0");
           return gates;
         };
+    SessionActivities sessions =
+        input -> {
+          calls.add("roll");
+          return new SessionOutcome(input.asOf().plusDays(1), 1, 0, List.of());
+        };
     Worker worker = environment.newWorker("q");
     Worker follower = environment.newWorker(dev.aurora.workflows.TaskQueues.orders(""));
     worker.registerWorkflowImplementationTypes(DecisionRunWorkflowImpl.class);
-    worker.registerActivitiesImplementations(decisions, judge, orders);
+    worker.registerActivitiesImplementations(sessions, decisions, judge, orders);
     follower.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
     follower.registerActivitiesImplementations(orders);
     environment.start();

@@ -7,10 +7,13 @@ import dev.aurora.service.broker.BrokerOrder;
 import dev.aurora.service.broker.CancelResult;
 import dev.aurora.service.broker.Execution;
 import dev.aurora.service.broker.Outage;
+import dev.aurora.service.broker.ReplayedMarket;
 import dev.aurora.service.broker.SubmitResult;
 import dev.aurora.service.broker.paper.BrokerFaults.Fault;
 import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.market.ActionTerms;
+import dev.aurora.service.market.CorporateAction;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broker that fills at the next bar's open. An order that comes exactly when a bar opens meets
@@ -32,7 +36,7 @@ import org.jdbi.v3.core.JdbiException;
  * One unit at price 1 is worth 1 of the account's currency. Thread-safe; its ledger is durable, in
  * a database that nothing else writes.
  */
-public final class PaperBroker implements Broker {
+public final class PaperBroker implements Broker, ReplayedMarket {
 
   public static final String NAME = "PAPER";
 
@@ -117,6 +121,27 @@ public final class PaperBroker implements Broker {
   /** The session is over: what is left of day orders that met a bar expires. */
   public void endDay() {
     desk.endDay();
+  }
+
+  @Override
+  public void endDay(String account, Instant close) {
+    desk.endDay(account, Columns.micros(close));
+  }
+
+  @Override
+  public int advance(String account, Instant marketNow) {
+    return desk.advance(account, Columns.micros(marketNow));
+  }
+
+  @Override
+  public Optional<String> book(
+      String account, CorporateAction action, @Nullable ActionTerms terms, Instant effectiveAt) {
+    return desk.book(account, action, terms, effectiveAt);
+  }
+
+  /** How far market time has gone on for the account; empty before the first time. */
+  public Optional<Instant> marketTime(String account) {
+    return database.transaction(handle -> PaperClock.find(handle, account));
   }
 
   /**

@@ -12,6 +12,8 @@ import dev.aurora.service.broker.paper.PriceSource.OpeningBar;
 import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.decision.FactsJson;
+import dev.aurora.service.market.ActionTerms;
+import dev.aurora.service.market.CorporateAction;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +58,8 @@ final class PaperDesk {
           if (known.isPresent()) {
             return answerAgain(order, known.get());
           }
-          PaperRows.insertOrder(handle, judged(order, refuse, marketNow));
+          boolean past = PaperClock.isPast(handle, order.account(), marketNow);
+          PaperRows.insertOrder(handle, judged(order, refuse, past, marketNow));
           meetBars(handle, order.clientOrderId(), marketNow);
           return answer(PaperRows.find(handle, order.clientOrderId()).orElseThrow());
         });
@@ -104,12 +107,18 @@ final class PaperDesk {
         : new SubmitResult.Acknowledged(order.asSeenOutside());
   }
 
-  private PaperOrder judged(Order order, boolean refuse, Instant marketNow) {
+  /**
+   * @param past market time has gone on beyond the order's: its bars are not bought after the fact
+   */
+  private PaperOrder judged(Order order, boolean refuse, boolean past, Instant marketNow) {
     RejectReason reason = null;
     String detail = null;
     if (refuse) {
       reason = RejectReason.REFUSED;
       detail = "the broker refuses";
+    } else if (past) {
+      reason = RejectReason.TOO_LATE;
+      detail = "market time has gone beyond " + marketNow;
     } else if (order.expiresAt() != null && !marketNow.isBefore(order.expiresAt())) {
       reason = RejectReason.TOO_LATE;
       detail = "it expired at " + order.expiresAt();
@@ -199,6 +208,71 @@ final class PaperDesk {
             }
           });
     }
+  }
+
+  /** As {@link #advance(Instant)} for one account, whose clock goes on with it. */
+  int advance(String account, Instant marketNow) {
+    ensureAccount(account);
+    return database.transaction(
+        handle -> {
+          PaperRows.lockCash(handle, account);
+          if (PaperClock.isPast(handle, account, marketNow)) {
+            return 0;
+          }
+          PaperClock.moveTo(handle, account, marketNow);
+          return live(handle, account).stream()
+              .mapToInt(order -> meetBars(handle, order.clientOrderId(), marketNow))
+              .sum();
+        });
+  }
+
+  /** A session of one account is over; what came after it is not touched. */
+  void endDay(String account, Instant close) {
+    ensureAccount(account);
+    database.run(
+        handle -> {
+          PaperRows.lockCash(handle, account);
+          if (PaperClock.isPast(handle, account, close)) {
+            return;
+          }
+          PaperClock.moveTo(handle, account, close);
+          for (PaperOrder order : live(handle, account)) {
+            meetBars(handle, order.clientOrderId(), close);
+            PaperOrder now = PaperRows.find(handle, order.clientOrderId()).orElseThrow();
+            if (now.state().isLive() && endsBy(now, close)) {
+              PaperRows.end(
+                  handle,
+                  now.clientOrderId(),
+                  BrokerOrder.State.EXPIRED,
+                  null,
+                  "its time ran out by the close at " + close);
+            }
+          }
+        });
+  }
+
+  private static boolean endsBy(PaperOrder order, Instant close) {
+    boolean dayIsOver =
+        order.timeInForce() == TimeInForce.DAY
+            && order.lastBarAt() != null
+            && !order.lastBarAt().isAfter(close);
+    return dayIsOver || (order.expiresAt() != null && !order.expiresAt().isAfter(close));
+  }
+
+  private static List<PaperOrder> live(Handle handle, String account) {
+    return PaperRows.live(handle).stream()
+        .filter(order -> order.account().equals(account))
+        .toList();
+  }
+
+  Optional<String> book(
+      String account, CorporateAction action, @Nullable ActionTerms terms, Instant effectiveAt) {
+    ensureAccount(account);
+    return database.transaction(
+        handle -> {
+          PaperRows.lockCash(handle, account);
+          return new PaperActions(handle, account, action, effectiveAt).book(terms);
+        });
   }
 
   boolean creditCash(String account, String entryId, BigDecimal amount, Instant at) {

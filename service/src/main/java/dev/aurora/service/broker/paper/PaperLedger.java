@@ -48,9 +48,9 @@ public final class PaperLedger {
       FILLED,
       /** An execution whose id is not that of its order and leg. */
       EXECUTION_ID,
-      /** A position that its executions do not add up to. */
+      /** A position that its executions and corporate actions do not add up to. */
       POSITION,
-      /** Cash that opening cash, entries and executions do not add up to. */
+      /** Cash that opening cash, entries, executions and corporate actions do not add up to. */
       CASH
     }
   }
@@ -115,6 +115,7 @@ public final class PaperLedger {
             """)
         .map((row, context) -> Map.entry(row.getString("client_order_id"), row.getLong("firsts")))
         .forEach(entry -> firsts.put(entry.getKey(), entry.getValue()));
+    Map<String, List<PaperReplay.Restated>> restated = PaperReplay.restated(handle);
     List<Violation> violations = new ArrayList<>();
     handle
         .createQuery("select * from paper_orders order by client_order_id")
@@ -123,25 +124,28 @@ public final class PaperLedger {
             order -> {
               String id = order.clientOrderId();
               compare(violations, Violation.Kind.SUBMISSIONS, id, 1L, firsts.getOrDefault(id, 0L));
-              violations.addAll(legs(order, byOrder.getOrDefault(id, List.of())));
+              violations.addAll(
+                  legs(
+                      order,
+                      byOrder.getOrDefault(id, List.of()),
+                      restated.getOrDefault(id, List.of())));
             });
     return violations;
   }
 
-  private static List<Violation> legs(PaperOrder order, List<Execution> legs) {
+  private static List<Violation> legs(
+      PaperOrder order, List<Execution> legs, List<PaperReplay.Restated> restated) {
     List<Violation> violations = new ArrayList<>();
-    BigDecimal filled = BigDecimal.ZERO;
     for (int leg = 1; leg <= legs.size(); leg++) {
-      Execution execution = legs.get(leg - 1);
-      filled = filled.add(execution.quantity());
       compare(
           violations,
           Violation.Kind.EXECUTION_ID,
           order.clientOrderId(),
           PaperRows.executionId(order.clientOrderId(), leg),
-          execution.executionId());
+          legs.get(leg - 1).executionId());
     }
     String id = order.clientOrderId();
+    BigDecimal filled = PaperReplay.filled(legs, restated);
     compare(violations, Violation.Kind.FILLED, id, order.filled(), Columns.plain(filled));
     if (filled.compareTo(order.quantity()) > 0) {
       violations.add(
@@ -155,13 +159,8 @@ public final class PaperLedger {
   }
 
   private static List<Violation> positions(Handle handle, List<Execution> executions) {
-    Map<String, BigDecimal> expected = new TreeMap<>();
-    executions.forEach(
-        execution ->
-            expected.merge(
-                execution.account() + " " + execution.symbol(),
-                execution.side() == Side.BUY ? execution.quantity() : execution.quantity().negate(),
-                BigDecimal::add));
+    Map<String, BigDecimal> expected =
+        PaperReplay.positions(executions, PaperReplay.booked(handle));
     Map<String, BigDecimal> found = new TreeMap<>();
     handle
         .createQuery("select * from paper_positions")
@@ -196,6 +195,8 @@ public final class PaperLedger {
       BigDecimal received = execution.side() == Side.SELL ? value : value.negate();
       expected.merge(execution.account(), received.subtract(execution.fees()), BigDecimal::add);
     }
+    PaperReplay.booked(handle)
+        .forEach(action -> expected.merge(action.account(), action.cash(), BigDecimal::add));
     return differences(Violation.Kind.CASH, expected, found);
   }
 

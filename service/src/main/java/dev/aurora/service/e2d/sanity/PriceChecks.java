@@ -63,6 +63,8 @@ final class PriceChecks {
       switch (action.type()) {
         case SPLIT -> factor *= action.value().doubleValue();
         case DIVIDEND -> cash += action.value().doubleValue();
+        // Bars of the vanished symbol after its merger have nothing that explains them.
+        case MERGER -> {}
       }
     }
     return StrictMath.log((bar.close() * factor + cash) / before.close());

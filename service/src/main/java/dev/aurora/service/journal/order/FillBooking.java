@@ -3,9 +3,11 @@ package dev.aurora.service.journal.order;
 import dev.aurora.rules.fact.Side;
 import dev.aurora.service.journal.account.HeldPosition;
 import dev.aurora.service.journal.account.Position;
+import dev.aurora.service.journal.action.BookTerms;
 import dev.aurora.service.journal.book.AccountRows;
 import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.market.ShareTerms;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * quantity, is booked and flagged, never refused. Thread-safe.
  */
 public final class FillBooking {
+
+  /** Kind of the break that a fill opens which came after the end of its order, or beyond it. */
+  public static final String LATE_FILL = "LATE_FILL";
 
   private final Database database;
   private final Clock clock;
@@ -87,13 +92,17 @@ public final class FillBooking {
   private FillResult bookNew(Handle handle, JournalOrder order, Fill fill, BigDecimal cash) {
     BigDecimal factor = unitFactor(order);
     HeldPosition held = AccountRows.position(handle, order.account(), fill.symbol());
-    Position.Change change = held.position().fill(fill.side(), fill.quantity(), fill.price());
+    // A fill from before a split that is booked already moves the position in today's units.
+    BigDecimal ratio = BookTerms.unitsSince(handle, order.account(), fill.symbol(), fill.at());
+    BigDecimal units = Columns.rounded(fill.quantity().multiply(ratio));
+    Position.Change change =
+        held.position().fill(fill.side(), units, ShareTerms.divided(fill.price(), ratio));
     BigDecimal traded = fill.quantity().multiply(fill.price()).multiply(factor);
     BigDecimal received = fill.side() == Side.SELL ? traded : traded.negate();
     BigDecimal cashChange = Columns.rounded(received.subtract(fill.fees()));
     BigDecimal realised = Columns.rounded(change.realised().multiply(factor));
     boolean late = !order.state().reserves() || order.state() == OrderState.APPROVED;
-    BigDecimal excess = excess(order, fill);
+    BigDecimal excess = excess(handle, order, units);
 
     FillRows.insert(
         handle,
@@ -102,7 +111,11 @@ public final class FillBooking {
         new FillRows.Effect(cashChange, change.closedUnits(), realised, late, excess),
         clock.instant());
     AccountRows.applyFill(handle, order.account(), fill, change, cashChange, realised);
-    OrderState state = moveOrder(handle, order, fill, late || excess.signum() > 0);
+    boolean anomaly = late || excess.signum() > 0;
+    OrderState state = moveOrder(handle, order, fill, units, anomaly);
+    if (anomaly) {
+      alarm(handle, order, fill, late, excess);
+    }
     return new FillResult.Booked(
         change.after(), Columns.plain(cash.add(cashChange)), realised, state, late, excess);
   }
@@ -114,17 +127,36 @@ public final class FillBooking {
         .multiply(Objects.requireNonNull(order.fxRate(), refused));
   }
 
-  private static BigDecimal excess(JournalOrder order, Fill fill) {
-    BigDecimal asked = order.order().quantity();
-    BigDecimal filled = order.filled().add(fill.quantity());
-    BigDecimal over = asked == null ? fill.quantity() : filled.subtract(asked);
-    return over.signum() <= 0 ? BigDecimal.ZERO : over.min(fill.quantity());
+  /**
+   * The fill stays booked; openers in its symbol are denied until a person has looked at it and
+   * closed the break.
+   */
+  private void alarm(
+      Handle handle, JournalOrder order, Fill fill, boolean late, BigDecimal excess) {
+    String what = late ? "it was " + order.state() + " in the books" : excess + " units too many";
+    AccountRows.openBreak(
+        handle,
+        "late-fill/" + fill.broker() + "/" + fill.executionId(),
+        order.account(),
+        fill.symbol(),
+        LATE_FILL,
+        "fill of " + order.clientOrderId() + ": " + what + ": " + fill,
+        clock.instant());
   }
 
-  private OrderState moveOrder(Handle handle, JournalOrder order, Fill fill, boolean anomaly) {
+  /** Against what was asked for in today's units, which the row holds. */
+  private static BigDecimal excess(Handle handle, JournalOrder order, BigDecimal units) {
+    BigDecimal asked = OrderRows.quantity(handle, order.clientOrderId());
+    BigDecimal filled = order.filled().add(units);
+    BigDecimal over = asked == null ? units : filled.subtract(asked);
+    return over.signum() <= 0 ? BigDecimal.ZERO : over.min(units);
+  }
+
+  private OrderState moveOrder(
+      Handle handle, JournalOrder order, Fill fill, BigDecimal units, boolean anomaly) {
     boolean alive = order.state().reserves();
     BigDecimal leaves =
-        alive ? order.leaves().subtract(fill.quantity()).max(BigDecimal.ZERO) : BigDecimal.ZERO;
+        alive ? order.leaves().subtract(units).max(BigDecimal.ZERO) : BigDecimal.ZERO;
     OrderState next = order.state();
     if (alive) {
       next = leaves.signum() == 0 ? OrderState.FILLED : OrderState.PARTIALLY_FILLED;
@@ -139,7 +171,7 @@ public final class FillBooking {
                 state_reason = case when :moved then null else state_reason end
             where client_order_id = :id\
             """)
-        .bind("units", fill.quantity())
+        .bind("units", units)
         .bind("leaves", leaves)
         .bind("state", next.name())
         .bind("anomaly", anomaly)

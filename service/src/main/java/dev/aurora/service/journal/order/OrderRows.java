@@ -41,6 +41,16 @@ public final class OrderRows {
         .findOne();
   }
 
+  /** Units that the order is for, in today's share terms; null when it never had a number. */
+  static @Nullable BigDecimal quantity(Handle handle, String clientOrderId) {
+    return handle
+        .createQuery("select quantity_units from orders where client_order_id = :id")
+        .bind("id", clientOrderId)
+        .map((row, context) -> Optional.ofNullable(Columns.decimal(row, "quantity_units")))
+        .one()
+        .orElse(null);
+  }
+
   /**
    * Locks rows in the order of their keys, as every chunk does, so that two chunks that share
    * orders can't wait for each other.
