@@ -3,6 +3,7 @@ package dev.aurora.service.cli;
 import dev.aurora.service.api.ApiClient;
 import dev.aurora.service.api.KillView;
 import dev.aurora.service.api.PositionList;
+import dev.aurora.service.api.StoreView;
 import dev.aurora.service.journal.LimitWarnings;
 import dev.aurora.service.process.ServiceRecord;
 import dev.aurora.service.process.ServiceStatus;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Command;
     name = "status",
     description = {
       "Say what runs, and where.",
-      "Exits 0 when the service is ready and its Temporal server serves, 1 otherwise."
+      "Exits 0 when service, books and Temporal server answer, 1 otherwise."
     },
     footer = {"", "Examples:", "  aurora status", "  aurora status --json"})
 final class StatusCommand implements Callable<Integer> {
@@ -52,17 +53,26 @@ final class StatusCommand implements Callable<Integer> {
     Map<String, @Nullable Object> serviceRow = describe(service);
     Map<String, @Nullable Object> temporalRow =
         describe(temporal.map(TemporalConnection::target), serving);
-    show(serviceRow, temporalRow, service instanceof Ready ready ? live(ready) : null);
-    return service instanceof Ready && serving ? ExitCode.DONE : ExitCode.NO;
+    Live live = service instanceof Ready ready ? live(ready) : null;
+    show(serviceRow, temporalRow, live);
+    return live != null && live.stores().books().answers() && serving ? ExitCode.DONE : ExitCode.NO;
   }
 
   /** What a ready service holds and what is restricted there. */
-  private record Live(KillView kill, PositionList positions) {}
+  private record Live(
+      StoreView stores, Optional<KillView> kill, Optional<PositionList> positions) {}
 
   private static Live live(Ready ready) {
     ApiClient api = new ApiClient(ready.service(), CALL);
+    StoreView stores = api.get("/v1/stores", StoreView.class);
+    if (!stores.books().answers()) {
+      // Both are read from the books: asking would only wait.
+      return new Live(stores, Optional.empty(), Optional.empty());
+    }
     return new Live(
-        api.get("/v1/kill", KillView.class), api.get("/v1/positions", PositionList.class));
+        stores,
+        Optional.of(api.get("/v1/kill", KillView.class)),
+        Optional.of(api.get("/v1/positions", PositionList.class)));
   }
 
   private void show(
@@ -76,9 +86,14 @@ final class StatusCommand implements Callable<Integer> {
       answer.put("temporal", temporal);
       answer.put("home", invocation.home().toString());
       if (live != null) {
-        answer.put("restrictions", live.kill().engaged());
-        answer.put("positions", live.positions().positions());
-        answer.put("warnings", live.positions().warnings());
+        answer.put("stores", live.stores());
+        live.kill().ifPresent(kill -> answer.put("restrictions", kill.engaged()));
+        live.positions()
+            .ifPresent(
+                held -> {
+                  answer.put("positions", held.positions());
+                  answer.put("warnings", held.warnings());
+                });
       }
       output.document(answer);
       return;
@@ -100,18 +115,29 @@ final class StatusCommand implements Callable<Integer> {
   private void showTrading(Live live) {
     Output output = invocation.output();
     output.line("");
-    if (live.kill().engaged().isEmpty()) {
+    output.line("books: " + live.stores().books().sentence());
+    output.line("paper ledger: " + live.stores().ledger().sentence());
+    if (live.kill().isEmpty() || live.positions().isEmpty()) {
+      output.line("Without books nothing is checked and nothing sent.");
+      return;
+    }
+    showTrading(live.kill().get(), live.positions().get());
+  }
+
+  private void showTrading(KillView stops, PositionList held) {
+    Output output = invocation.output();
+    if (stops.engaged().isEmpty()) {
       output.line("Nothing is stopped.");
     }
-    for (TradingReport.Killed kill : live.kill().engaged()) {
+    for (TradingReport.Killed kill : stops.engaged()) {
       output.line(kill.level() + " for " + kill.scope() + ": " + kill.reason());
       output.line("  by " + kill.by() + "; ends " + kill.ends() + "; id " + kill.id());
     }
     output.table(
-        live.positions().positions().stream()
+        held.positions().stream()
             .map(row -> List.of(row.account(), row.symbol(), row.exit()))
             .toList());
-    for (LimitWarnings.Warning warning : live.positions().warnings()) {
+    for (LimitWarnings.Warning warning : held.warnings()) {
       output.line(warning.level() + ": " + warning.sentence());
     }
   }

@@ -2,6 +2,7 @@ package dev.aurora.service.journal.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.time.Duration;
+import java.util.Properties;
 
 /**
  * What each connection to PostgreSQL is held to. A commit is on disk before it returns, whatever
@@ -32,7 +33,7 @@ final class PostgresSession {
   /** Rows at a time: an audit reads a chain of any length. */
   private static final int FETCH = 1000;
 
-  private static final String ON_CONNECT =
+  static final String ON_CONNECT =
       """
       do $$
       begin
@@ -59,6 +60,20 @@ final class PostgresSession {
           .formatted(DatabaseUrl.LOCK_TIMEOUT_MILLIS);
 
   private PostgresSession() {}
+
+  /** For one connection that only looks. */
+  static Properties brief(DatabaseLogin login) {
+    String seconds = Long.toString(STILL_ALIVE.toSeconds());
+    Properties properties = new Properties();
+    properties.setProperty("user", login.user());
+    properties.setProperty("password", login.password());
+    properties.setProperty("connectTimeout", seconds);
+    properties.setProperty("loginTimeout", seconds);
+    properties.setProperty("socketTimeout", seconds);
+    properties.setProperty("targetServerType", "primary");
+    properties.setProperty("ApplicationName", "aurora");
+    return properties;
+  }
 
   static void configure(HikariConfig config) {
     config.setConnectionInitSql(ON_CONNECT);
