@@ -21,9 +21,6 @@ import picocli.CommandLine.Option;
 @Command(name = "aurora-service", mixinStandardHelpOptions = true)
 public final class ServiceArguments {
 
-  /** Where the books are when they are not an H2 file in the data directory. */
-  public static final String DATABASE_VARIABLE = "AURORA_DB_URL";
-
   private static final int TOKEN_BYTES = 32;
 
   @Option(names = "--home", required = true)
@@ -94,7 +91,8 @@ public final class ServiceArguments {
         killFiles,
         environment.get(KillVariable.NAME),
         RollbackVariable.isOn(environment),
-        prefix.isEmpty() ? environment.get(DATABASE_VARIABLE) : null,
+        // A demo has books of its own.
+        prefix.isEmpty() ? Stores.read(environment, home) : Stores.files(home),
         rules,
         data,
         bars,

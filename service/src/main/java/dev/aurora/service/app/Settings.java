@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     the installation that it lives in
  * @param killVariable text of {@code AURORA_KILL}, null when unset
  * @param rollback whether {@code AURORA_ROLLBACK} is on: new executions take the baseline stage
- * @param databaseUrl {@code AURORA_DB_URL}; null = an H2 file in {@code home}
+ * @param stores where books and paper ledger are
  * @param rules folder of the policy
  * @param data folder of shipped bars, models and strategies
  * @param bars file or folder of bars that this installation runs on
@@ -33,7 +33,7 @@ public record Settings(
     List<Path> killFiles,
     @Nullable String killVariable,
     boolean rollback,
-    @Nullable String databaseUrl,
+    Stores stores,
     Path rules,
     Path data,
     Path bars,
@@ -46,6 +46,7 @@ public record Settings(
   public Settings {
     Objects.requireNonNull(home, "home");
     killFiles = List.copyOf(killFiles);
+    Objects.requireNonNull(stores, "stores");
     Objects.requireNonNull(rules, "rules");
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(bars, "bars");

@@ -68,9 +68,7 @@ public class Wiring {
   @Singleton
   @Named("journal")
   Database journalDatabase(Settings settings) {
-    return Database.open(
-        DatabaseUrl.of(settings.databaseUrl(), settings.home(), "journal"),
-        Database.JOURNAL_MIGRATIONS);
+    return open(settings.stores(), settings.stores().books(), Database.JOURNAL_MIGRATIONS);
   }
 
   /** The broker's own: never in Aurora's database. */
@@ -78,8 +76,11 @@ public class Wiring {
   @Singleton
   @Named("ledger")
   Database ledgerDatabase(Settings settings) {
-    return Database.open(
-        DatabaseUrl.file(settings.home(), "paper-ledger"), Database.PAPER_MIGRATIONS);
+    return open(settings.stores(), settings.stores().ledger(), Database.PAPER_MIGRATIONS);
+  }
+
+  private static Database open(Stores stores, DatabaseUrl url, String migrations) {
+    return Database.open(url, stores.loginOf(url), migrations);
   }
 
   void close(@Disposes @Named("journal") Database database) {

@@ -1,5 +1,11 @@
 package dev.aurora.service.cli;
 
+import dev.aurora.service.app.KnownFailures;
+import dev.aurora.service.app.Stores;
+import dev.aurora.service.journal.database.DatabaseProbe;
+import dev.aurora.service.journal.database.DatabaseUnavailable;
+import dev.aurora.service.journal.database.DatabaseUrl;
+import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.ProblemException;
 import dev.aurora.service.process.DetachedProgram;
 import dev.aurora.service.process.LoopbackPort;
@@ -24,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +62,8 @@ final class MachineChecks {
             Map.entry("temporal cli", this::temporalCli),
             Map.entry("data folder", this::dataFolder),
             Map.entry("disk", this::disk),
+            Map.entry("books", () -> store("books", Stores::books)),
+            Map.entry("paper ledger", () -> store("paper ledger", Stores::ledger)),
             Map.entry("temporal", this::temporal),
             Map.entry("service", this::service),
             Map.entry("port", this::port))
@@ -65,9 +74,18 @@ final class MachineChecks {
   private static Check guarded(String name, Supplier<Check> check) {
     try {
       return check.get();
-    } catch (ProblemException e) {
-      return Check.fail(name, e.problem().what(), e.problem().remedy());
+    } catch (ProblemException | DatabaseUnavailable e) {
+      Problem problem = KnownFailures.in(e).map(ProblemException::problem).orElseThrow(() -> e);
+      return Check.fail(name, problem.what(), problem.remedy());
     }
+  }
+
+  /** As the environment of this command says, which a service that runs may have otherwise. */
+  private Check store(String name, Function<Stores, DatabaseUrl> which) {
+    Stores stores = Stores.read(invocation.environment(), invocation.home());
+    DatabaseUrl url = which.apply(stores);
+    DatabaseProbe.Found found = DatabaseProbe.look(url, stores.loginOf(url));
+    return Check.ok(name, found.kind() + " " + url.jdbcUrl() + " " + found.durability());
   }
 
   private Check jdk() {

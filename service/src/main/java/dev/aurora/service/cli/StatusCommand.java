@@ -4,6 +4,7 @@ import dev.aurora.service.api.ApiClient;
 import dev.aurora.service.api.BreakView;
 import dev.aurora.service.api.KillView;
 import dev.aurora.service.api.PositionList;
+import dev.aurora.service.api.StoreView;
 import dev.aurora.service.journal.LimitWarnings;
 import dev.aurora.service.journal.book.Breaks;
 import dev.aurora.service.problem.ProblemException;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Command;
     name = "status",
     description = {
       "Say what runs, and where.",
-      "Exits 0 when the service is ready and its Temporal server serves, 1 otherwise."
+      "Exits 0 when service, books and Temporal server answer, 1 otherwise."
     },
     footer = {"", "Examples:", "  aurora status", "  aurora status --json"})
 final class StatusCommand implements Callable<Integer> {
@@ -55,27 +56,38 @@ final class StatusCommand implements Callable<Integer> {
     Map<String, @Nullable Object> serviceRow = describe(service);
     Map<String, @Nullable Object> temporalRow =
         describe(temporal.map(TemporalConnection::target), serving);
-    show(serviceRow, temporalRow, service instanceof Ready ready ? live(ready) : null);
-    return service instanceof Ready && serving ? ExitCode.DONE : ExitCode.NO;
+    Live live = service instanceof Ready ready ? live(ready) : null;
+    show(serviceRow, temporalRow, live);
+    return live != null && live.stores().books().answers() && serving ? ExitCode.DONE : ExitCode.NO;
   }
 
-  /** What a ready service holds, what is restricted there and what differs. */
-  private record Live(KillView kill, PositionList positions, BreakView breaks) {}
+  /** Where a ready service keeps its books, and what they say when they answer. */
+  private record Live(StoreView stores, Optional<Trading> trading) {}
+
+  /** What is held, what is restricted and what differs. */
+  private record Trading(KillView kill, PositionList positions, BreakView breaks) {}
 
   /** Null when the service does not say: what runs is told all the same. */
   private @Nullable Live live(Ready ready) {
     ApiClient api = new ApiClient(ready.service(), CALL);
     try {
+      StoreView stores = api.get("/v1/stores", StoreView.class);
+      // All of it is read from the books: asking would only wait.
       return new Live(
-          api.get("/v1/kill", KillView.class),
-          api.get("/v1/positions", PositionList.class),
-          api.get("/v1/breaks", BreakView.class));
+          stores, stores.books().answers() ? Optional.of(trading(api)) : Optional.empty());
     } catch (ProblemException silent) {
       invocation
           .output()
           .message("The service does not say what it holds: " + silent.problem().what());
       return null;
     }
+  }
+
+  private static Trading trading(ApiClient api) {
+    return new Trading(
+        api.get("/v1/kill", KillView.class),
+        api.get("/v1/positions", PositionList.class),
+        api.get("/v1/breaks", BreakView.class));
   }
 
   private void show(
@@ -89,10 +101,8 @@ final class StatusCommand implements Callable<Integer> {
       answer.put("temporal", temporal);
       answer.put("home", invocation.home().toString());
       if (live != null) {
-        answer.put("restrictions", live.kill().engaged());
-        answer.put("positions", live.positions().positions());
-        answer.put("warnings", live.positions().warnings());
-        answer.put("breaks", live.breaks().breaks());
+        answer.put("stores", live.stores());
+        live.trading().ifPresent(trading -> put(answer, trading));
       }
       output.document(answer);
       return;
@@ -114,21 +124,38 @@ final class StatusCommand implements Callable<Integer> {
   private void showTrading(Live live) {
     Output output = invocation.output();
     output.line("");
-    if (live.kill().engaged().isEmpty()) {
+    output.line("books: " + live.stores().books().sentence());
+    output.line("paper ledger: " + live.stores().ledger().sentence());
+    live.trading()
+        .ifPresentOrElse(
+            this::showTrading,
+            () -> output.line("Without books nothing is checked and nothing sent."));
+  }
+
+  private static void put(Map<String, Object> answer, Trading trading) {
+    answer.put("restrictions", trading.kill().engaged());
+    answer.put("positions", trading.positions().positions());
+    answer.put("warnings", trading.positions().warnings());
+    answer.put("breaks", trading.breaks().breaks());
+  }
+
+  private void showTrading(Trading trading) {
+    Output output = invocation.output();
+    if (trading.kill().engaged().isEmpty()) {
       output.line("Nothing is stopped.");
     }
-    for (TradingReport.Killed kill : live.kill().engaged()) {
+    for (TradingReport.Killed kill : trading.kill().engaged()) {
       output.line(kill.level() + " for " + kill.scope() + ": " + kill.reason());
       output.line("  by " + kill.by() + "; ends " + kill.ends() + "; id " + kill.id());
     }
     output.table(
-        live.positions().positions().stream()
+        trading.positions().positions().stream()
             .map(row -> List.of(row.account(), row.symbol(), row.exit()))
             .toList());
-    for (Breaks.Break open : live.breaks().breaks()) {
+    for (Breaks.Break open : trading.breaks().breaks()) {
       output.line("break " + open.id() + ": " + open.detail());
     }
-    for (LimitWarnings.Warning warning : live.positions().warnings()) {
+    for (LimitWarnings.Warning warning : trading.positions().warnings()) {
       output.line(warning.level() + ": " + warning.sentence());
     }
   }

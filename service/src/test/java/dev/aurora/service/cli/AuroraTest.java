@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
+import dev.aurora.service.testing.RealPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -160,6 +161,8 @@ class AuroraTest {
             "temporal cli",
             "data folder",
             "disk",
+            "books",
+            "paper ledger",
             "temporal",
             "service",
             "port",
@@ -171,6 +174,29 @@ class AuroraTest {
     JsonNode python = answer.get("checks").get(2);
     assertThat(python.get("verdict").asText()).isEqualTo("FAIL");
     assertThat(python.get("remedy").asText()).contains("Install Python 3");
+  }
+
+  @Test
+  void looksAtTheDatabasesOfTheEnvironmentWithoutShowingThePassword(@TempDir Path folder)
+      throws IOException {
+    String books = RealPostgres.shared().freshUrl();
+    environment.put("AURORA_DB_URL", books);
+    environment.put("AURORA_PAPER_DB_URL", "jdbc:postgresql://localhost:1/ledger");
+    Path password = folder.resolve("password");
+    Files.writeString(password, RealPostgres.LOGIN.password() + "\n");
+    environment.put("AURORA_DB_PASSWORD_FILE", password.toString());
+
+    run("doctor", "--json");
+
+    JsonNode checks = new ObjectMapper().readTree(out.toByteArray()).get("checks");
+    assertThat(checks.get(6).get("verdict").asText()).isEqualTo("OK");
+    assertThat(checks.get(6).get("found").asText())
+        .contains("PostgreSQL 18", books, "fsync=on", "full_page_writes=on")
+        .contains("synchronous_commit=on");
+    assertThat(checks.get(7).get("verdict").asText()).isEqualTo("FAIL");
+    assertThat(checks.get(7).get("found").asText()).contains("localhost:1", "does not answer");
+    assertThat(out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8))
+        .doesNotContain(RealPostgres.LOGIN.password());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aurora.service.api.RunRequest;
 import dev.aurora.service.api.RunResource;
+import dev.aurora.service.app.Stores;
 import dev.aurora.service.e2d.AsOf;
 import dev.aurora.service.e2d.E2dPipeline;
 import dev.aurora.service.e2d.E2dRequest;
@@ -206,6 +207,23 @@ class BadInputTest {
         row("database file that is none", 3, BadInputTest::noDatabase).saying("backup"),
         row("database in memory", 2, t -> t.database("jdbc:h2:mem:x"))
             .saying("forgets every order", "AURORA_DB_URL"),
+        row("database URL with a password", 2, t -> t.database("jdbc:postgresql://h/d?password=x"))
+            .saying("password=***", "AURORA_DB_PASSWORD_FILE"),
+        row(
+                "database URL with a time limit",
+                2,
+                t -> t.database("jdbc:postgresql://h/d?socketTimeout=0"))
+            .saying("but not socketTimeout", "sslmode"),
+        row(
+                "database server that is not there",
+                3,
+                t -> t.database("jdbc:postgresql://localhost:1/d"))
+            .saying("does not answer", "localhost:1"),
+        row("ledger in the database of the books", 2, BadInputTest::ledgerInBooks)
+            .saying("one database", "AURORA_PAPER_DB_URL"),
+        row("password file that is not there", 2, BadInputTest::noPasswordFile)
+            .saying("can't be read", "AURORA_DB_PASSWORD_FILE"),
+        row("two database passwords", 2, BadInputTest::twoPasswords).saying("both set"),
         row("database of no known kind", 3, t -> t.database("jdbc:nodb:x")).saying("no driver"),
         row("two services on one folder", 3, BadInputTest::twoServices)
             .saying("belongs to a running service", "aurora down"));
@@ -372,6 +390,25 @@ class BadInputTest {
   private int database(String url) {
     return told(
         () -> Database.open(DatabaseUrl.of(url, folder, "journal"), Database.JOURNAL_MIGRATIONS));
+  }
+
+  private int ledgerInBooks() {
+    return stores(
+        Map.of(
+            "AURORA_DB_URL", "jdbc:postgresql://h/d",
+            "AURORA_PAPER_DB_URL", "jdbc:postgresql://h:5432/d?sslmode=require"));
+  }
+
+  private int noPasswordFile() {
+    return stores(Map.of("AURORA_DB_PASSWORD_FILE", folder.resolve("none").toString()));
+  }
+
+  private int twoPasswords() {
+    return stores(Map.of("AURORA_DB_PASSWORD", "x", "AURORA_DB_PASSWORD_FILE", "y"));
+  }
+
+  private int stores(Map<String, String> variables) {
+    return told(() -> Stores.read(variables, folder));
   }
 
   private int twoServices() {

@@ -12,6 +12,7 @@ import dev.aurora.service.broker.SubmitResult;
 import dev.aurora.service.broker.paper.BrokerFaults.Fault;
 import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.database.DatabaseUnavailable;
 import dev.aurora.service.market.ActionTerms;
 import dev.aurora.service.market.CorporateAction;
 import java.math.BigDecimal;
@@ -85,7 +86,7 @@ public final class PaperBroker implements Broker, ReplayedMarket {
     SubmitResult result;
     try {
       result = desk.accept(order, fault instanceof Fault.Reject, Columns.micros(marketNow));
-    } catch (JdbiException ledgerFailed) {
+    } catch (JdbiException | DatabaseUnavailable ledgerFailed) {
       return new SubmitResult.NoAnswer(
           Outage.BROKER_DOWN, "the ledger failed: " + ledgerFailed.getMessage());
     }
@@ -256,7 +257,7 @@ public final class PaperBroker implements Broker, ReplayedMarket {
     }
     try {
       return new Answer.Answered<>(database.transaction(question));
-    } catch (JdbiException ledgerFailed) {
+    } catch (JdbiException | DatabaseUnavailable ledgerFailed) {
       return new Answer.Unavailable<>(
           Outage.BROKER_DOWN, "the ledger failed: " + ledgerFailed.getMessage());
     }

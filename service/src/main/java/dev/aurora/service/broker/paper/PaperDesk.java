@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -325,13 +326,19 @@ final class PaperDesk {
         PaperRows.find(handle, clientOrderId).orElseThrow().asSeenOutside());
   }
 
-  /** One process owns the ledger's file, so that one monitor keeps two openings apart. */
-  private synchronized void ensureAccount(String account) {
-    database.run(
-        handle -> {
-          if (!PaperRows.hasAccount(handle, account)) {
-            PaperRows.insertAccount(handle, account, terms.openingCash());
-          }
-        });
+  /** Several services may share a ledger: the account's key decides who opened it. */
+  private void ensureAccount(String account) {
+    try {
+      database.run(
+          handle -> {
+            if (!PaperRows.hasAccount(handle, account)) {
+              PaperRows.insertAccount(handle, account, terms.openingCash());
+            }
+          });
+    } catch (UnableToExecuteStatementException lostRace) {
+      if (!database.<Boolean>transaction(handle -> PaperRows.hasAccount(handle, account))) {
+        throw lostRace;
+      }
+    }
   }
 }
