@@ -34,10 +34,12 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final TransactionObserver observer;
 
-  private Database(HikariDataSource pool) {
+  private Database(HikariDataSource pool, TransactionObserver observer) {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
+    this.observer = observer;
   }
 
   /** Opens as the user {@code aurora} without a password: the shipped, embedded default. */
@@ -59,7 +61,12 @@ public final class Database implements AutoCloseable {
       pool.close();
       throw failed;
     }
-    return new Database(pool);
+    return new Database(pool, TransactionObserver.NONE);
+  }
+
+  /** The same database, which tells of each commit; close only one of the two. */
+  public Database observedBy(TransactionObserver other) {
+    return new Database(pool, other);
   }
 
   /**
@@ -67,12 +74,24 @@ public final class Database implements AutoCloseable {
    * throws.
    */
   public <T extends @Nullable Object> T transaction(Function<Handle, T> work) {
-    return jdbi.inTransaction(work::apply);
+    T result =
+        jdbi.inTransaction(
+            handle -> {
+              T done = work.apply(handle);
+              observer.beforeCommit(handle);
+              return done;
+            });
+    observer.afterCommit();
+    return result;
   }
 
   /** As {@link #transaction}, for work without a result. */
   public void run(Consumer<Handle> work) {
-    jdbi.useTransaction(work::accept);
+    this.<@Nullable Object>transaction(
+        handle -> {
+          work.accept(handle);
+          return null;
+        });
   }
 
   @Override
