@@ -112,8 +112,7 @@ final class Audit {
     expectNone("RUN NOT ENDED", "select count(*) from runs where ended_at is null");
     expectNone("ODD FILL", "select count(*) from orders where fill_anomaly");
     expectNone("FILL NOT JUDGED", "select count(*) from fills where not judged");
-    expectNone(
-        "OPEN BREAK", "select count(*) from reconciliation_breaks where closed_at is null");
+    expectNone("OPEN BREAK", "select count(*) from reconciliation_breaks where closed_at is null");
     expectNone("KILL", "select count(*) from control_latches");
   }
 
@@ -142,7 +141,6 @@ final class Audit {
   }
 
   private static BigDecimal one(Database database, String query) {
-    return database.transaction(
-        handle -> handle.createQuery(query).mapTo(BigDecimal.class).one());
+    return database.transaction(handle -> handle.createQuery(query).mapTo(BigDecimal.class).one());
   }
 }

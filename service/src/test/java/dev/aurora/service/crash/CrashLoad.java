@@ -30,7 +30,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class CrashLoad {
 
   static final String ACCOUNT = "PAPER-1";
-  static final LocalDate AS_OF = LocalDate.parse("2013-01-15");
+  static final LocalDate AS_OF = LocalDate.parse("2013-01-16");
 
   private static final String STRATEGY = "momentum";
   private static final long PATIENCE_SECONDS = 60;
@@ -66,7 +65,7 @@ final class CrashLoad {
   DecisionRunReport run() throws TimeoutException {
     WorkflowStub filling = start(order("fills", Side.BUY, "10", null));
     result(filling, OrderOutcome.class);
-    WorkflowStub resting = start(order("rests", Side.BUY, "12", "20.00"));
+    WorkflowStub resting = start(order("rests", Side.BUY, "12", "450.00"));
     awaitAtBroker(resting);
     WorkflowStub run = startRun();
     DecisionRunReport report = result(run, DecisionRunReport.class);
@@ -88,8 +87,7 @@ final class CrashLoad {
   private void endDay() {
     try {
       Path beside = endOfDay.resolveSibling("end-of-day.tmp");
-      Files.writeString(
-          beside, CALENDAR.next(CALENDAR.next(AS_OF).date()).open().toString());
+      Files.writeString(beside, CALENDAR.next(CALENDAR.next(AS_OF).date()).open().toString());
       Files.move(beside, endOfDay);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -98,10 +96,8 @@ final class CrashLoad {
 
   private WorkflowStub startRun() {
     DecisionRunInput input =
-        new DecisionRunInput(
-            prefix, ACCOUNT, STRATEGY, AS_OF, TradingMode.PAPER, 1, STAGE, null);
-    WorkflowStub run =
-        untyped("DecisionRun", WorkflowIds.run(prefix, ACCOUNT, STRATEGY, AS_OF, 1));
+        new DecisionRunInput(prefix, ACCOUNT, STRATEGY, AS_OF, TradingMode.PAPER, 1, STAGE, null);
+    WorkflowStub run = untyped("DecisionRun", WorkflowIds.run(prefix, ACCOUNT, STRATEGY, AS_OF, 1));
     run.start(input);
     return run;
   }
@@ -115,8 +111,7 @@ final class CrashLoad {
     return workflow;
   }
 
-  private static Order order(
-      String name, Side side, String quantity, @Nullable String limitPrice) {
+  private static Order order(String name, Side side, String quantity, @Nullable String limitPrice) {
     return new Order(
         "single-" + name,
         "intent-" + name,
@@ -124,7 +119,7 @@ final class CrashLoad {
         STRATEGY,
         modelVersion(),
         PaperBroker.NAME,
-        "MSFT",
+        "AAPL",
         side,
         limitPrice == null ? OrderType.MARKET : OrderType.LIMIT,
         new BigDecimal(quantity),

@@ -30,12 +30,14 @@ final class CrashRound implements AutoCloseable {
   private final List<String> surprises = new ArrayList<>();
   private @Nullable Process living;
   private boolean over;
+  private boolean bad;
   private int deaths;
 
-  CrashRound(Path home, String prefix, CrashStore store, List<CrashPoint> points) {
+  CrashRound(
+      Programs programs, Path home, String prefix, CrashStore store, List<CrashPoint> points) {
     this.home = home;
     this.books = store.fresh(home);
-    this.service = new CrashingProcess(home, prefix, books);
+    this.service = new CrashingProcess(programs, home, prefix, books);
     this.load = new CrashLoad(prefix, service.endOfDay());
     this.points = List.copyOf(points);
   }
@@ -80,6 +82,7 @@ final class CrashRound implements AutoCloseable {
       }
     }
     load.tidyUp();
+    bad = !violations.isEmpty() || deaths < points.size();
     return new Result(
         points,
         deaths == points.size(),
@@ -115,16 +118,21 @@ final class CrashRound implements AutoCloseable {
     }
   }
 
-  /** The last process dies like the others: what it has committed must be there all the same. */
+  /**
+   * The last process dies like the others: what it has committed must be there all the same. Only
+   * one that nobody disturbed ends in good order, so that its JVM writes the shared archive.
+   */
   private void stop(Thread keeper) {
     synchronized (this) {
       over = true;
-      if (living != null) {
+      if (living != null && points.isEmpty()) {
+        living.destroy();
+      } else if (living != null) {
         living.destroyForcibly();
       }
     }
     try {
-      keeper.join(TimeUnit.SECONDS.toMillis(20));
+      keeper.join(TimeUnit.SECONDS.toMillis(40));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -134,8 +142,14 @@ final class CrashRound implements AutoCloseable {
   /** Removes the books of the round; those of a bad one are kept to be looked at. */
   @Override
   public void close() {
+    if (bad) {
+      return;
+    }
     try (var files = Files.walk(home)) {
-      files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+      files
+          .sorted(java.util.Comparator.reverseOrder())
+          .map(Path::toFile)
+          .forEach(java.io.File::delete);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,6 +21,14 @@ interface CrashStore {
   /** Empty books for a round. */
   Books fresh(Path home);
 
+  /** The store of that name. */
+  static CrashStore named(String name) {
+    if (name.equals("h2")) {
+      return h2();
+    }
+    throw new IllegalArgumentException("no store " + name + ": h2");
+  }
+
   /** The H2 file that ships. */
   static CrashStore h2() {
     return new CrashStore() {

@@ -2,9 +2,11 @@ package dev.aurora.service.crash;
 
 import dev.aurora.service.crash.CrashPoint.Phase;
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.StackWalker.StackFrame;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.Map;
  */
 final class CrashSwitch {
 
+  private static final int SIGKILL = 9;
   private static final String OURS = "dev.aurora.service.";
   private static final StackWalker STACK = StackWalker.getInstance();
 
@@ -57,12 +60,16 @@ final class CrashSwitch {
     }
   }
 
-  /** No shutdown hook, no flush, no goodbye: what the kernel does for {@code kill -9}. */
+  /**
+   * No shutdown hook, no flush, no goodbye: what the kernel does for {@code kill -9}, and before
+   * this method could return. Needs the package opened on the command line.
+   */
   private static void die() {
     try {
-      Class<?> type = Class.forName("sun.misc.Signal");
-      Object kill = type.getConstructor(String.class).newInstance("KILL");
-      type.getMethod("raise", type).invoke(null, kill);
+      Method raise =
+          Class.forName("jdk.internal.misc.Signal").getDeclaredMethod("raise0", int.class);
+      raise.setAccessible(true);
+      raise.invoke(null, SIGKILL);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("can't die", e);
     }
@@ -84,12 +91,14 @@ final class CrashSwitch {
 
   private static String name(StackFrame frame) {
     String type = frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
-    return type + "." + frame.getMethodName();
+    String method = frame.getMethodName().replaceFirst("^lambda\\$(\\w+)\\$\\d+$", "$1");
+    return type + "." + method;
   }
 
   private static String step() {
     try {
-      return Activity.getExecutionContext().getInfo().getActivityType();
+      ActivityInfo activity = Activity.getExecutionContext().getInfo();
+      return activity.getWorkflowType() + "." + activity.getActivityType();
     } catch (IllegalStateException noActivity) {
       boolean reconciling =
           STACK.walk(

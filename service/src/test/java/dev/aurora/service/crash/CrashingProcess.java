@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Starts the service of one home, with or without an armed point; each start is a process. */
 final class CrashingProcess {
 
-  private static final String EXTENSION =
-      "META-INF/services/jakarta.enterprise.inject.spi.Extension";
-
+  private final Programs programs;
   private final Path home;
   private final String prefix;
   private final CrashStore.Books books;
   private int starts;
 
-  CrashingProcess(Path home, String prefix, CrashStore.Books books) {
+  CrashingProcess(Programs programs, Path home, String prefix, CrashStore.Books books) {
+    this.programs = programs;
     this.home = home;
     this.prefix = prefix;
     this.books = books;
@@ -62,9 +61,7 @@ final class CrashingProcess {
               .redirectOutput(out.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("AURORA_"));
       // As an argument it would be too long for the ONNX runtime, which reads its command line.
-      builder
-          .environment()
-          .put("CLASSPATH", extension() + ":" + System.getProperty("java.class.path"));
+      builder.environment().put("CLASSPATH", programs.classPath());
       return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -81,6 +78,10 @@ final class CrashingProcess {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
+            "-Xlog:disable",
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + programs.sharedArchive(),
             "-XX:+IgnoreUnrecognizedVMOptions",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -116,14 +117,5 @@ final class CrashingProcess {
 
   private Path log(int start) {
     return home.resolve("points-" + start + ".log");
-  }
-
-  /** Only these processes have the extension: a folder of its own on their class path names it. */
-  private Path extension() throws IOException {
-    Path folder = home.resolve("extension");
-    Path file = folder.resolve(EXTENSION);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, CrashExtension.class.getName());
-    return folder;
   }
 }

@@ -19,7 +19,7 @@ public final class CrashingService {
   static final String URL = "aurora.crash.url";
   static final String USER = "aurora.crash.user";
   static final String PASSWORD = "aurora.crash.password";
-  static final String DECIDE = "Run.decide";
+  static final String DECIDE = "DecisionRun.decide";
 
   private static final CrashSwitch CRASH =
       new CrashSwitch(path(LOG), System.getProperty(POINT, ""));

@@ -77,7 +77,7 @@ record LoadState(
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = folder.relativize(file).toString();
-        if (!name.endsWith(ArtifactFolder.TIMINGS)) {
+        if (!name.endsWith(ArtifactFolder.TIMINGS) && !name.endsWith(".lock")) {
           digests.put(name, Digests.ofFile(file));
         }
       }
