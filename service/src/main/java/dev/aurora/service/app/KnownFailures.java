@@ -56,12 +56,30 @@ public final class KnownFailures {
           usage(
               code.replace('_', '-'),
               failure,
-              "Correct AURORA_DB_URL, or unset it for a file in the data directory.");
+              "Correct AURORA_DB_URL, or unset it for a file in the data directory; the login"
+                  + " stands in AURORA_DB_USER and AURORA_DB_PASSWORD_FILE.");
       case IN_USE ->
           dependency(code, failure, "Run `aurora status`, and `aurora down` for the other one.");
       case UNREADABLE ->
           dependency(
               code, failure, "Keep the file as it is, put a backup in its place, then try again.");
+      case OTHER_TABLES ->
+          usage(
+              code.replace('_', '-'),
+              failure,
+              "Give AURORA_DB_URL and AURORA_PAPER_DB_URL a database each.");
+      case NOT_DURABLE ->
+          dependency(
+              code,
+              failure,
+              "Set fsync = on and full_page_writes = on in postgresql.conf, restart the server, and"
+                  + " restore a backup if it ever stopped without order.");
+      case SORTED_OTHERWISE ->
+          dependency(
+              code,
+              failure,
+              "Make it anew: create database .. encoding 'UTF8' locale 'C' template template0.");
+      case BUSY -> dependency(code, failure, "Try again; if it stays, look who holds the lock.");
       case NEWER_SCHEMA ->
           dependency(
               code, failure, "Run the newer Aurora, or set AURORA_HOME to another data directory.");

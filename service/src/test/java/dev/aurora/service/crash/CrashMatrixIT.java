@@ -39,7 +39,7 @@ class CrashMatrixIT {
     Result undisturbed = play(List.of());
     assertIsALoad(undisturbed);
     CrashPlan plan = new CrashPlan(undisturbed.passed(), SEED);
-    CrashReport report = new CrashReport(store.name(), SEED, plan.points());
+    CrashReport report = new CrashReport(store.word(), SEED, plan.points());
 
     List<Result> results = inLanes(plan, report, undisturbed);
 
@@ -100,7 +100,7 @@ class CrashMatrixIT {
   }
 
   private Result play(List<CrashPoint> points) {
-    String name = store.name() + "-" + rounds.getAndIncrement();
+    String name = store.word() + "-" + rounds.getAndIncrement();
     try (CrashRound round =
         new CrashRound(
             programs, FOLDER.resolve("round-" + name), "crash-" + name + "/", store, points)) {

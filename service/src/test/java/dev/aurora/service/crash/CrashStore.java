@@ -1,46 +1,51 @@
 package dev.aurora.service.crash;
 
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.database.DatabaseLogin;
 import dev.aurora.service.journal.database.DatabaseUrl;
+import dev.aurora.service.testing.RealPostgres;
 import java.nio.file.Path;
+import java.util.Locale;
 
-/** Where a round's books are. */
-interface CrashStore {
+/** Where a round's books are; the broker's ledger is a file of its own, whatever this says. */
+enum CrashStore {
+  /** The file that ships. */
+  H2 {
+    @Override
+    Books fresh(Path home) {
+      return new Books(DatabaseUrl.file(home, "journal").jdbcUrl());
+    }
+  },
 
-  /** How to reach books that are not the service's own default. */
-  record Books(String url, String user, String password) {
+  /** A server, which lives on when the service dies. */
+  POSTGRES {
+    @Override
+    Books fresh(Path home) {
+      return new Books(RealPostgres.shared().freshUrl());
+    }
+  };
+
+  /** Books of a round, as the service and the audit open them. */
+  record Books(String url) {
 
     Database open() {
-      return Database.open(new DatabaseUrl(url), user, password, Database.JOURNAL_MIGRATIONS);
+      DatabaseUrl where = new DatabaseUrl(url);
+      return Database.open(
+          where,
+          where.isH2File() ? DatabaseLogin.EMBEDDED : RealPostgres.LOGIN,
+          Database.JOURNAL_MIGRATIONS);
     }
   }
 
-  /** Short name, as in {@code -Daurora.crash.store}. */
-  String name();
+  /** Empty books for a round in that folder. */
+  abstract Books fresh(Path home);
 
-  /** Empty books for a round. */
-  Books fresh(Path home);
-
-  /** The store of that name. */
-  static CrashStore named(String name) {
-    if (name.equals("h2")) {
-      return h2();
-    }
-    throw new IllegalArgumentException("no store " + name + ": h2");
+  /** The name, as in {@code -Daurora.crash.store}. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The H2 file that ships. */
-  static CrashStore h2() {
-    return new CrashStore() {
-      @Override
-      public String name() {
-        return "h2";
-      }
-
-      @Override
-      public Books fresh(Path home) {
-        return new Books(DatabaseUrl.file(home, "journal").jdbcUrl(), "aurora", "");
-      }
-    };
+  static CrashStore named(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
   }
 }

@@ -91,8 +91,6 @@ final class CrashingProcess {
     property(command, CrashingService.LOG, log(starts).toString());
     property(command, CrashingService.END_OF_DAY, endOfDay().toString());
     property(command, CrashingService.URL, books.url());
-    property(command, CrashingService.USER, books.user());
-    property(command, CrashingService.PASSWORD, books.password());
     command.add(CrashingService.class.getName());
     option(command, "--home", home);
     option(command, "--port", 0);

@@ -17,8 +17,6 @@ public final class CrashingService {
   static final String LOG = "aurora.crash.log";
   static final String END_OF_DAY = "aurora.crash.end-of-day";
   static final String URL = "aurora.crash.url";
-  static final String USER = "aurora.crash.user";
-  static final String PASSWORD = "aurora.crash.password";
   static final String DECIDE = "DecisionRun.decide";
 
   private static final CrashSwitch CRASH =
@@ -43,8 +41,7 @@ public final class CrashingService {
   }
 
   static CrashStore.Books books() {
-    return new CrashStore.Books(
-        System.getProperty(URL), System.getProperty(USER), System.getProperty(PASSWORD));
+    return new CrashStore.Books(System.getProperty(URL));
   }
 
   private static Path path(String property) {

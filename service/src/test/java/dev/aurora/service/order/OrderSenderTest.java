@@ -15,12 +15,12 @@ import dev.aurora.service.broker.paper.PriceSource;
 import dev.aurora.service.journal.control.ControlScope;
 import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.database.Database;
-import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.testing.FakeEngine;
 import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
+import dev.aurora.service.journal.testing.TestStore;
 import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.workflows.killswitch.KillLevel;
@@ -51,8 +51,7 @@ class OrderSenderTest {
   @BeforeEach
   void open() {
     books = new JournalFixture(directory);
-    ledgerDatabase =
-        Database.open(DatabaseUrl.file(directory, "ledger"), Database.PAPER_MIGRATIONS);
+    ledgerDatabase = TestStore.ledger(directory);
   }
 
   @AfterEach
@@ -117,8 +116,7 @@ class OrderSenderTest {
 
   @Test
   void anUnreadableControlStateBlocks() {
-    Database closed =
-        Database.open(DatabaseUrl.file(directory, "elsewhere"), Database.JOURNAL_MIGRATIONS);
+    Database closed = TestStore.open(directory, "elsewhere", Database.JOURNAL_MIGRATIONS);
     closed.close();
     LastStepGuard guard =
         new LastStepGuard(

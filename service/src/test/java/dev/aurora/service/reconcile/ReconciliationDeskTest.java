@@ -22,12 +22,12 @@ import dev.aurora.service.broker.reconciliation.Reconciler;
 import dev.aurora.service.journal.account.MarketView;
 import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.journal.database.Database;
-import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.order.StateReason;
 import dev.aurora.service.journal.testing.FakeEngine;
 import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
+import dev.aurora.service.journal.testing.TestStore;
 import dev.aurora.service.testing.ShippedPolicy;
 import dev.aurora.workflows.killswitch.KillLevel;
 import java.lang.reflect.Proxy;
@@ -65,7 +65,7 @@ class ReconciliationDeskTest {
   @BeforeEach
   void open() {
     books = new JournalFixture(directory);
-    ledger = Database.open(DatabaseUrl.file(directory, "paper"), Database.PAPER_MIGRATIONS);
+    ledger = TestStore.ledger(directory);
     BrokerFaults faults =
         new BrokerFaults() {
           @Override

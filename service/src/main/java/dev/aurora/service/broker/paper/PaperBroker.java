@@ -11,6 +11,7 @@ import dev.aurora.service.broker.SubmitResult;
 import dev.aurora.service.broker.paper.BrokerFaults.Fault;
 import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.database.DatabaseUnavailable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class PaperBroker implements Broker {
     SubmitResult result;
     try {
       result = desk.accept(order, fault instanceof Fault.Reject, Columns.micros(marketNow));
-    } catch (JdbiException ledgerFailed) {
+    } catch (JdbiException | DatabaseUnavailable ledgerFailed) {
       return new SubmitResult.NoAnswer(
           Outage.BROKER_DOWN, "the ledger failed: " + ledgerFailed.getMessage());
     }
@@ -224,7 +225,7 @@ public final class PaperBroker implements Broker {
     }
     try {
       return new Answer.Answered<>(database.transaction(question));
-    } catch (JdbiException ledgerFailed) {
+    } catch (JdbiException | DatabaseUnavailable ledgerFailed) {
       return new Answer.Unavailable<>(
           Outage.BROKER_DOWN, "the ledger failed: " + ledgerFailed.getMessage());
     }

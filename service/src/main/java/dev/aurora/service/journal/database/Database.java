@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.aurora.service.journal.database.DatabaseUnavailable.Reason;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,9 +11,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
-import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,19 +31,21 @@ public final class Database implements AutoCloseable {
   private static final int CONNECTIONS_MAX = 10;
   private static final long CONNECT_TIMEOUT_MILLIS = 30_000;
 
+  private final DatabaseUrl url;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final TransactionObserver observer;
 
-  private Database(HikariDataSource pool, TransactionObserver observer) {
+  private Database(DatabaseUrl url, HikariDataSource pool, TransactionObserver observer) {
+    this.url = url;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
     this.observer = observer;
   }
 
-  /** Opens as the user {@code aurora} without a password: the shipped, embedded default. */
+  /** Opens the shipped, embedded default. */
   public static Database open(DatabaseUrl url, String migrations) {
-    return open(url, "aurora", "", migrations);
+    return open(url, DatabaseLogin.EMBEDDED, migrations);
   }
 
   /**
@@ -53,36 +54,42 @@ public final class Database implements AutoCloseable {
    * @param migrations one of the constants of this class
    * @throws DatabaseUnavailable with the reason; nothing stays open
    */
-  public static Database open(DatabaseUrl url, String user, String password, String migrations) {
-    HikariDataSource pool = connect(url, user, password);
+  public static Database open(DatabaseUrl url, DatabaseLogin login, String migrations) {
+    HikariDataSource pool = connect(url, login);
     try {
       migrate(pool, url, migrations);
     } catch (RuntimeException failed) {
       pool.close();
       throw failed;
     }
-    return new Database(pool, TransactionObserver.NONE);
+    return new Database(url, pool, TransactionObserver.NONE);
   }
 
   /** The same database, which tells of each commit; close only one of the two. */
   public Database observedBy(TransactionObserver other) {
-    return new Database(pool, other);
+    return new Database(url, pool, other);
   }
 
   /**
    * Runs the work in one transaction: all of it is durable when this returns, or none of it when it
-   * throws.
+   * throws. The one doubt, a commit whose answer was lost, is told as an outage.
+   *
+   * @throws DatabaseUnavailable when the database is gone or busy; calling again repeats nothing
    */
   public <T extends @Nullable Object> T transaction(Function<Handle, T> work) {
-    T result =
-        jdbi.inTransaction(
-            handle -> {
-              T done = work.apply(handle);
-              observer.beforeCommit(handle);
-              return done;
-            });
-    observer.afterCommit();
-    return result;
+    try {
+      T result =
+          jdbi.inTransaction(
+              handle -> {
+                T done = work.apply(handle);
+                observer.beforeCommit(handle);
+                return done;
+              });
+      observer.afterCommit();
+      return result;
+    } catch (JdbiException failed) {
+      throw told(failed);
+    }
   }
 
   /** As {@link #transaction}, for work without a result. */
@@ -94,67 +101,41 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /** Where it is, without secrets. */
+  public DatabaseUrl url() {
+    return url;
+  }
+
+  private RuntimeException told(JdbiException failed) {
+    return DatabaseFailures.whileRunning(url, failed)
+        .map(RuntimeException.class::cast)
+        .orElse(failed);
+  }
+
   @Override
   public void close() {
     pool.close();
   }
 
-  private static HikariDataSource connect(DatabaseUrl url, String user, String password) {
+  private static HikariDataSource connect(DatabaseUrl url, DatabaseLogin login) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(url.isH2File() ? "h2" : "sql");
-    config.setUsername(user);
-    config.setPassword(password);
+    config.setUsername(login.user());
+    config.setPassword(login.password());
     config.setMaximumPoolSize(CONNECTIONS_MAX);
     config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+    if (url.isPostgres()) {
+      PostgresSession.configure(config);
+    }
     try {
       config.setJdbcUrl(url.jdbcUrl());
       return new HikariDataSource(config);
     } catch (PoolInitializationException failed) {
-      throw unavailable(url, failed);
+      throw DatabaseFailures.atOpening(url, failed);
     } catch (RuntimeException noDriver) {
       throw new DatabaseUnavailable(
           Reason.UNREACHABLE, "no driver for the database URL " + url.jdbcUrl(), noDriver);
     }
-  }
-
-  private static DatabaseUnavailable unavailable(DatabaseUrl url, Throwable failed) {
-    SQLException cause = sqlCause(failed);
-    int code = cause == null || !url.isH2File() ? 0 : cause.getErrorCode();
-    return switch (code) {
-      case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
-          new DatabaseUnavailable(
-              Reason.IN_USE,
-              "the database file is open in another process: stop it, or speak to its service: "
-                  + url.jdbcUrl(),
-              failed);
-      case ErrorCode.FILE_CORRUPTED_1,
-          ErrorCode.FILE_VERSION_ERROR_1,
-          ErrorCode.FILE_ENCRYPTION_ERROR_1,
-          ErrorCode.IO_EXCEPTION_1,
-          ErrorCode.IO_EXCEPTION_2,
-          ErrorCode.GENERAL_ERROR_1 ->
-          new DatabaseUnavailable(
-              Reason.UNREADABLE,
-              "the database file can't be read (keep it, restore a backup): " + url.jdbcUrl(),
-              failed);
-      case ErrorCode.WRONG_USER_OR_PASSWORD ->
-          new DatabaseUnavailable(
-              Reason.LOGIN_REFUSED, "wrong database user or password: " + url.jdbcUrl(), failed);
-      default ->
-          new DatabaseUnavailable(
-              Reason.UNREACHABLE,
-              "the database does not answer: " + url.jdbcUrl() + ": " + failed.getMessage(),
-              failed);
-    };
-  }
-
-  private static @Nullable SQLException sqlCause(Throwable failed) {
-    for (Throwable at = failed; at != null; at = at.getCause()) {
-      if (at instanceof SQLException found) {
-        return found;
-      }
-    }
-    return null;
   }
 
   private static void migrate(HikariDataSource pool, DatabaseUrl url, String migrations) {
@@ -165,6 +146,7 @@ public final class Database implements AutoCloseable {
             .failOnMissingLocations(true)
             .load();
     try {
+      refuseOtherTables(pool, url, migrations);
       refuseNewer(flyway, url);
       flyway.migrate();
     } catch (FlywayException failed) {
@@ -172,6 +154,32 @@ public final class Database implements AutoCloseable {
           Reason.MIGRATION_FAILED,
           "the schema can't be brought up to date: " + url.jdbcUrl() + ": " + failed.getMessage(),
           failed);
+    }
+  }
+
+  /** The ledger is a second record of what happened: it must not share the fate of the books. */
+  private static void refuseOtherTables(HikariDataSource pool, DatabaseUrl url, String migrations) {
+    String foreign = migrations.equals(PAPER_MIGRATIONS) ? "decision_records" : "paper_orders";
+    boolean found =
+        Jdbi.create(pool)
+            .withHandle(
+                handle ->
+                    handle
+                            .createQuery(
+                                """
+                                select count(*) from information_schema.tables
+                                where lower(table_name) = :foreign\
+                                """)
+                            .bind("foreign", foreign)
+                            .mapTo(Long.class)
+                            .one()
+                        > 0);
+    if (found) {
+      throw new DatabaseUnavailable(
+          Reason.OTHER_TABLES,
+          "books and paper ledger need a database each, and this one has the other: "
+              + url.jdbcUrl(),
+          null);
     }
   }
 

@@ -22,8 +22,8 @@ import dev.aurora.service.broker.paper.BrokerFaults.Fault;
 import dev.aurora.service.broker.paper.PaperLedger.Summary;
 import dev.aurora.service.journal.account.Position;
 import dev.aurora.service.journal.database.Database;
-import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.testing.Samples;
+import dev.aurora.service.journal.testing.TestStore;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class PaperBrokerTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(DatabaseUrl.file(directory, "paper"), Database.PAPER_MIGRATIONS);
+    database = TestStore.ledger(directory);
     broker = brokerWith(BrokerFaults.NONE);
     ledger = new PaperLedger(database);
   }

@@ -19,7 +19,6 @@ import dev.aurora.service.broker.paper.PriceSource;
 import dev.aurora.service.broker.paper.PriceSource.OpeningBar;
 import dev.aurora.service.journal.account.MarketView;
 import dev.aurora.service.journal.database.Database;
-import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.order.FillResult;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
@@ -27,6 +26,7 @@ import dev.aurora.service.journal.order.StateReason;
 import dev.aurora.service.journal.testing.FakeEngine;
 import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
+import dev.aurora.service.journal.testing.TestStore;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,7 +57,7 @@ class ReconcilerTest {
   @BeforeEach
   void open() {
     books = new JournalFixture(directory);
-    paper = Database.open(DatabaseUrl.file(directory, "paper"), Database.PAPER_MIGRATIONS);
+    paper = TestStore.ledger(directory);
     BrokerFaults faulty =
         new BrokerFaults() {
           @Override

@@ -95,8 +95,7 @@ class DatabaseTest {
             () ->
                 Database.open(
                     DatabaseUrl.file(directory, "books"),
-                    "mallory",
-                    "guess",
+                    new DatabaseLogin("mallory", "guess"),
                     Database.JOURNAL_MIGRATIONS))
         .isInstanceOfSatisfying(
             DatabaseUnavailable.class,

@@ -13,7 +13,6 @@ import dev.aurora.service.journal.account.MarketView;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
-import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.decision.DecisionChain;
 import dev.aurora.service.journal.order.Fill;
 import dev.aurora.service.journal.order.FillResult;
@@ -22,7 +21,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** Books in a file, with one account of 100 000 USD; reopened, they are the same books. */
+/**
+ * Books with one account of 100 000 USD, in the store that the tests run on, {@link TestStore};
+ * reopened, they are the same books.
+ */
 public final class JournalFixture implements AutoCloseable {
 
   public final TestClock clock = new TestClock(Samples.NOW);
@@ -34,7 +36,14 @@ public final class JournalFixture implements AutoCloseable {
   public final DecisionChain chain;
 
   public JournalFixture(Path directory) {
-    database = Database.open(DatabaseUrl.file(directory, "books"), Database.JOURNAL_MIGRATIONS);
+    this(TestStore.books(directory));
+  }
+
+  /**
+   * @param database opened with the migrations of the books
+   */
+  public JournalFixture(Database database) {
+    this.database = database;
     accounts = new Accounts(database, clock);
     journal = new OrderJournal(database, clock);
     queries = new JournalQueries(database);
