@@ -35,9 +35,14 @@ final class CrashPlan {
           ArtifactFolder.SUMMARY,
           ArtifactFolder.CHECKPOINT);
 
+  /** So often a round that dies twice has its turn while there are others. */
+  private static final int TURN_OF_RECOVERIES = 3;
+
   private final Deque<List<CrashPoint>> waiting;
+  private final Deque<List<CrashPoint>> recoveries = new ArrayDeque<>();
   private final Set<String> kinds = new LinkedHashSet<>();
   private final int points;
+  private int turn;
 
   /**
    * @param passed what the undisturbed load passed
@@ -62,7 +67,10 @@ final class CrashPlan {
 
   /** The points of the next round; empty when every round had its turn. */
   synchronized List<CrashPoint> next() {
-    return waiting.isEmpty() ? List.of() : waiting.removeFirst();
+    turn++;
+    boolean second = turn % TURN_OF_RECOVERIES == 0 || waiting.isEmpty();
+    Deque<List<CrashPoint>> from = second && !recoveries.isEmpty() ? recoveries : waiting;
+    return from.isEmpty() ? List.of() : from.removeFirst();
   }
 
   /** A recovery may pass points that nobody knew of: the next rounds die there too. */
@@ -72,7 +80,7 @@ final class CrashPlan {
     }
     for (CrashPoint point : passed) {
       if (isCertain(point) && kinds.add(kind(point))) {
-        waiting.addFirst(List.of(died.get(0), point));
+        recoveries.add(List.of(died.get(0), point));
       }
     }
   }

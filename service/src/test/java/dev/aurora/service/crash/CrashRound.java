@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ final class CrashRound implements AutoCloseable {
 
   CrashRound(
       Programs programs, Path home, String prefix, CrashStore store, List<CrashPoint> points) {
+    // Books of an earlier run would answer for this one.
+    delete(home);
     this.home = home;
     this.books = store.fresh(home);
     this.service = new CrashingProcess(programs, home, prefix, books);
@@ -145,11 +149,17 @@ final class CrashRound implements AutoCloseable {
     if (bad) {
       return;
     }
-    try (var files = Files.walk(home)) {
-      files
-          .sorted(java.util.Comparator.reverseOrder())
-          .map(Path::toFile)
-          .forEach(java.io.File::delete);
+    delete(home);
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
