@@ -34,11 +34,13 @@ public final class Database implements AutoCloseable {
   private final DatabaseUrl url;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final TransactionObserver observer;
 
-  private Database(DatabaseUrl url, HikariDataSource pool) {
+  private Database(DatabaseUrl url, HikariDataSource pool, TransactionObserver observer) {
     this.url = url;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
+    this.observer = observer;
   }
 
   /** Opens the shipped, embedded default. */
@@ -60,7 +62,12 @@ public final class Database implements AutoCloseable {
       pool.close();
       throw failed;
     }
-    return new Database(url, pool);
+    return new Database(url, pool, TransactionObserver.NONE);
+  }
+
+  /** The same database, which tells of each commit; close only one of the two. */
+  public Database observedBy(TransactionObserver other) {
+    return new Database(url, pool, other);
   }
 
   /**
@@ -71,7 +78,15 @@ public final class Database implements AutoCloseable {
    */
   public <T extends @Nullable Object> T transaction(Function<Handle, T> work) {
     try {
-      return jdbi.inTransaction(work::apply);
+      T result =
+          jdbi.inTransaction(
+              handle -> {
+                T done = work.apply(handle);
+                observer.beforeCommit(handle);
+                return done;
+              });
+      observer.afterCommit();
+      return result;
     } catch (JdbiException failed) {
       throw told(failed);
     }
@@ -89,11 +104,11 @@ public final class Database implements AutoCloseable {
 
   /** As {@link #transaction}, for work without a result. */
   public void run(Consumer<Handle> work) {
-    try {
-      jdbi.useTransaction(work::accept);
-    } catch (JdbiException failed) {
-      throw told(failed);
-    }
+    this.<@Nullable Object>transaction(
+        handle -> {
+          work.accept(handle);
+          return null;
+        });
   }
 
   /** Where it is, without secrets. */

@@ -1,0 +1,109 @@
+package dev.aurora.service.crash;
+
+import dev.aurora.rules.fact.Order;
+import dev.aurora.service.broker.Answer;
+import dev.aurora.service.broker.Broker;
+import dev.aurora.service.broker.BrokerOrder;
+import dev.aurora.service.broker.CancelResult;
+import dev.aurora.service.broker.Execution;
+import dev.aurora.service.broker.SubmitResult;
+import dev.aurora.service.broker.paper.PaperBroker;
+import dev.aurora.service.crash.CrashPoint.Phase;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The paper broker at the end of a wire that a process can die on: before a message leaves, and
+ * after the broker took it and before its answer is seen. Market time goes on when the end of the
+ * day is called, whichever process lives then.
+ */
+final class CrashingBroker implements Broker {
+
+  private final PaperBroker broker;
+  private final CrashSwitch crash;
+  private final Path endOfDay;
+
+  /**
+   * @param endOfDay the day is over once this file is there; it holds the time to advance to
+   */
+  CrashingBroker(PaperBroker broker, CrashSwitch crash, Path endOfDay) {
+    this.broker = broker;
+    this.crash = crash;
+    this.endOfDay = endOfDay;
+  }
+
+  @Override
+  public String name() {
+    return broker.name();
+  }
+
+  @Override
+  public Answer<String> ping() {
+    return broker.ping();
+  }
+
+  @Override
+  public SubmitResult submit(Order order, Instant marketNow) {
+    return call("submit", () -> broker.submit(order, marketNow));
+  }
+
+  @Override
+  public Answer<Optional<BrokerOrder>> lookup(String clientOrderId) {
+    letTheMarketGoOn();
+    return call("lookup", () -> broker.lookup(clientOrderId));
+  }
+
+  @Override
+  public CancelResult cancel(String clientOrderId, Instant marketNow) {
+    return call("cancel", () -> broker.cancel(clientOrderId, marketNow));
+  }
+
+  @Override
+  public Answer<List<Execution>> executions(String clientOrderId) {
+    return call("executions", () -> broker.executions(clientOrderId));
+  }
+
+  @Override
+  public Answer<List<Execution>> executionsSince(String account, long afterIndex) {
+    return call("executionsSince", () -> broker.executionsSince(account, afterIndex));
+  }
+
+  @Override
+  public Answer<List<BrokerOrder>> workingOrders(String account) {
+    return broker.workingOrders(account);
+  }
+
+  @Override
+  public Answer<Map<String, BigDecimal>> positions(String account) {
+    return broker.positions(account);
+  }
+
+  @Override
+  public Answer<BigDecimal> cash(String account) {
+    return broker.cash(account);
+  }
+
+  private <T> T call(String what, Supplier<T> wire) {
+    crash.passing("broker." + what, Phase.BEFORE_CALL);
+    T answer = wire.get();
+    crash.passing("broker." + what, Phase.BEFORE_ANSWER);
+    return answer;
+  }
+
+  private synchronized void letTheMarketGoOn() {
+    if (Files.exists(endOfDay)) {
+      try {
+        broker.advance(Instant.parse(Files.readString(endOfDay)));
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+      broker.endDay();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.aurora.service.crash;
+
+import dev.aurora.service.broker.Execution;
+import dev.aurora.service.e2d.artifact.ArtifactFolder;
+import dev.aurora.service.e2d.artifact.Digests;
+import dev.aurora.service.journal.JournalQueries;
+import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.database.DatabaseUrl;
+import dev.aurora.service.journal.decision.ChainReport;
+import dev.aurora.service.journal.decision.DecisionChain;
+import dev.aurora.service.journal.order.JournalOrder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a load left behind, as far as it must not depend on who died meanwhile.
+ *
+ * @param decisions the chain of the account: its head is a hash of all verdicts and all facts, and
+ *     so of all room that was taken when each order was checked
+ * @param orders state, filled and reserved units, by client order id
+ * @param ledger every table of the broker's own record that counts
+ * @param artifacts digests of the run's files, by name
+ * @param runs status and reason of each
+ */
+record LoadState(
+    ChainReport decisions,
+    SortedMap<String, String> orders,
+    List<String> ledger,
+    SortedMap<String, String> artifacts,
+    List<String> runs) {
+
+  static LoadState of(Path home, Database books, Database ledger) {
+    SortedMap<String, String> orders = new TreeMap<>();
+    for (JournalOrder order : new JournalQueries(books).ordersOfAccount(CrashLoad.ACCOUNT)) {
+      orders.put(
+          order.clientOrderId(),
+          order.state() + " filled " + order.filled() + " reserved " + order.leaves());
+    }
+    return new LoadState(
+        new DecisionChain(books).verify(CrashLoad.ACCOUNT),
+        orders,
+        LedgerRows.executions(ledger).stream().map(LoadState::line).toList(),
+        artifacts(home.resolve("artifacts")),
+        books.transaction(
+            handle ->
+                handle
+                    .createQuery("select run_key, status, counts_json from runs")
+                    .map(
+                        (row, context) ->
+                            row.getString(1) + " " + row.getString(2) + " " + row.getString(3))
+                    .list()));
+  }
+
+  static Database ledger(Path home) {
+    return Database.open(DatabaseUrl.file(home, "paper-ledger"), Database.PAPER_MIGRATIONS);
+  }
+
+  private static String line(Execution execution) {
+    return execution.executionId()
+        + " "
+        + execution.side()
+        + " "
+        + execution.quantity()
+        + " at "
+        + execution.price();
+  }
+
+  /** All but the timings, which are of the clock. */
+  private static SortedMap<String, String> artifacts(Path folder) {
+    SortedMap<String, String> digests = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(file).toString();
+        if (!name.endsWith(ArtifactFolder.TIMINGS) && !name.endsWith(".lock")) {
+          digests.put(name, Digests.ofFile(file));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return digests;
+  }
+}
