@@ -2,7 +2,6 @@ package dev.aurora.service.api;
 
 import static dev.aurora.service.ClientProxy.unread;
 
-import dev.aurora.service.killswitch.KillDesk;
 import dev.aurora.service.killswitch.LatchRelease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,12 +24,12 @@ public class KillReleaseResource {
   private static final Logger LOG = LoggerFactory.getLogger(KillReleaseResource.class);
 
   private final LatchRelease releases;
-  private final KillDesk desk;
+  private final KillViews views;
 
   @Inject
-  public KillReleaseResource(LatchRelease releases, KillDesk desk) {
+  public KillReleaseResource(LatchRelease releases, KillViews views) {
     this.releases = releases;
-    this.desk = desk;
+    this.views = views;
   }
 
   /** For the client proxy. */
@@ -45,7 +44,7 @@ public class KillReleaseResource {
     return switch (releases.release(request.id(), request.by(), request.cause())) {
       case LatchRelease.Released released -> {
         LOG.warn("released: {}", released.latch());
-        yield new KillView(desk.widest().orElse(null), desk.engaged());
+        yield views.now();
       }
       case LatchRelease.Refused refused ->
           throw new WebApplicationException(

@@ -26,20 +26,22 @@ public class KillResource {
   private static final String SOURCE = "api";
 
   private final KillDesk desk;
+  private final KillViews views;
 
   @Inject
-  public KillResource(KillDesk desk) {
+  public KillResource(KillDesk desk, KillViews views) {
     this.desk = desk;
+    this.views = views;
   }
 
   /** For the client proxy. */
   protected KillResource() {
-    this(unread());
+    this(unread(), unread());
   }
 
   @GET
   public KillView view() {
-    return new KillView(desk.widest().orElse(null), desk.engaged());
+    return views.now();
   }
 
   @POST

@@ -15,6 +15,7 @@ import dev.aurora.service.reconcile.ReconciliationSchedule;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.service.session.SessionRoll;
+import dev.aurora.service.sweep.KillSweep;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,6 +42,7 @@ public class StartUp {
   private final ReconciliationDesk reconciliation;
   private final ReconciliationSchedule schedule;
   private final SessionRoll roll;
+  private final KillSweep sweep;
   private final WorkerHost workers;
 
   @Inject
@@ -56,6 +58,7 @@ public class StartUp {
       ReconciliationDesk reconciliation,
       ReconciliationSchedule schedule,
       SessionRoll roll,
+      KillSweep sweep,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -68,6 +71,7 @@ public class StartUp {
     this.reconciliation = reconciliation;
     this.schedule = schedule;
     this.roll = roll;
+    this.sweep = sweep;
     this.workers = workers;
   }
 
@@ -75,7 +79,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread());
+        unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -89,6 +93,7 @@ public class StartUp {
     patrol.start();
     new FirstReconciliation(reconciliation, roll::resume).await();
     breakers.start();
+    sweep.start();
     workers.start();
     recorder.start();
     schedule.start();

@@ -50,6 +50,7 @@ import dev.aurora.service.run.RunPlanning;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.service.session.SessionActions;
 import dev.aurora.service.session.SessionRoll;
+import dev.aurora.service.sweep.KillSweep;
 import dev.aurora.workflows.WorkflowIds;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.schedules.ScheduleClient;
@@ -251,6 +252,22 @@ public class TradingWiring {
   @Singleton
   CheckSituation situation(KillWatch watch, Strategies strategies) {
     return new CheckSituation(watch, strategies);
+  }
+
+  @Produces
+  @Singleton
+  KillSweep killSweep(
+      ControlStore store,
+      Accounts accounts,
+      JournalQueries queries,
+      @Named("journal") Database database,
+      Clock clock,
+      OrderSender sender) {
+    return new KillSweep(store, accounts, queries, new MarketClocks(database, clock), sender);
+  }
+
+  void close(@Disposes KillSweep sweep) {
+    sweep.stop();
   }
 
   @Produces

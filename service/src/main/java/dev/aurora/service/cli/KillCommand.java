@@ -8,6 +8,7 @@ import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.process.ServiceRecord;
 import dev.aurora.service.report.TradingReport;
+import dev.aurora.service.sweep.KillProgress;
 import dev.aurora.workflows.killswitch.KillLevel;
 import dev.aurora.workflows.killswitch.KillScope;
 import java.time.Duration;
@@ -180,6 +181,26 @@ final class KillCommand implements Runnable {
     return ExitCode.DONE;
   }
 
+  /** Null for what only reduces, and for what is not in the books yet. */
+  private void show(@Nullable KillProgress progress) {
+    if (progress == null) {
+      return;
+    }
+    Output output = invocation.output();
+    output.line("    " + progress.sentence());
+    progress
+        .open()
+        .forEach(
+            open ->
+                output.line(
+                    "      %s  %s, %s units of %s"
+                        .formatted(
+                            open.clientOrderId(),
+                            open.state(),
+                            open.leaves().toPlainString(),
+                            open.symbol())));
+  }
+
   private void show(String home, KillView view) {
     Output output = invocation.output();
     if (view.engaged().isEmpty()) {
@@ -192,6 +213,7 @@ final class KillCommand implements Runnable {
           "  %s for %s, by %s (%s): %s"
               .formatted(kill.level(), kill.scope(), kill.by(), kill.source(), kill.reason()));
       output.line("    id %s; ends %s".formatted(kill.id(), kill.ends()));
+      show(view.progress().get(kill.id()));
     }
   }
 }

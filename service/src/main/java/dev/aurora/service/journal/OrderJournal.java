@@ -119,6 +119,11 @@ public final class OrderJournal {
     return life.withdraw(clientOrderId, reason, atMarket);
   }
 
+  /** See {@link OrderLife#blockUnsent}. */
+  public Transition blockUnsent(String clientOrderId, StateReason reason, Instant atMarket) {
+    return life.blockUnsent(clientOrderId, reason, atMarket);
+  }
+
   /** See {@link OrderLife#noteResolution}. */
   public void noteResolution(String clientOrderId, String outcome, String by, String reason) {
     life.noteResolution(clientOrderId, outcome, by, reason);

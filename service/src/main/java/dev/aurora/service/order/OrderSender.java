@@ -75,7 +75,18 @@ public final class OrderSender {
    * @throws BrokerUnavailable when the broker does not answer: try again later
    */
   public void cancel(JournalOrder order, StateReason why, Instant marketNow) {
-    OrderState state = journal.withdraw(order.clientOrderId(), why, marketNow).to();
+    takeBack(order, journal.withdraw(order.clientOrderId(), why, marketNow).to(), marketNow);
+  }
+
+  /**
+   * As {@link #cancel}, because a kill covers the order: unsent it ends BLOCKED. Cancels are never
+   * blocked themselves.
+   */
+  public void stop(JournalOrder order, StateReason kill, Instant marketNow) {
+    takeBack(order, journal.blockUnsent(order.clientOrderId(), kill, marketNow).to(), marketNow);
+  }
+
+  private void takeBack(JournalOrder order, OrderState state, Instant marketNow) {
     if (!state.reserves()) {
       return;
     }

@@ -14,6 +14,11 @@ public interface BrokerFaults {
   /** The fault of the next submission of that order. */
   Fault next(String clientOrderId);
 
+  /** The fault of the next cancel of that order: only a cut and silence are looked at. */
+  default Fault nextCancel(String clientOrderId) {
+    return new Fault.None();
+  }
+
   /** False while the broker can't be reached at all, for no order and no question. */
   default boolean connected() {
     return true;

@@ -163,7 +163,14 @@ public final class PaperBroker implements Broker, ReplayedMarket {
 
   @Override
   public CancelResult cancel(String clientOrderId, Instant marketNow) {
+    Fault fault = faults.nextCancel(clientOrderId);
+    if (fault instanceof Fault.Disconnect) {
+      return new CancelResult.NoAnswer(Outage.NOT_CONNECTED, "no connection to the paper broker");
+    }
     Answer<CancelResult> answer = ask(handle -> PaperDesk.cancel(handle, clientOrderId));
+    if (fault instanceof Fault.SilentAfterAccept) {
+      return new CancelResult.NoAnswer(Outage.NO_ANSWER, "no answer in time");
+    }
     return switch (answer) {
       case Answer.Answered<CancelResult> answered -> answered.value();
       case Answer.Unavailable<CancelResult> none ->

@@ -115,11 +115,21 @@ public final class OrderLife {
    * cancelled at the broker.
    */
   public Transition withdraw(String clientOrderId, StateReason reason, Instant atMarket) {
+    return endUnsent(clientOrderId, OrderState.CANCELLED, reason, atMarket);
+  }
+
+  /** As {@link #withdraw}, because a kill stands in front of the wire. */
+  public Transition blockUnsent(String clientOrderId, StateReason reason, Instant atMarket) {
+    return endUnsent(clientOrderId, OrderState.BLOCKED, reason, atMarket);
+  }
+
+  private Transition endUnsent(
+      String clientOrderId, OrderState end, StateReason reason, Instant atMarket) {
     return database.transaction(
         handle -> {
           JournalOrder order = locked(handle, clientOrderId);
           return order.state() == OrderState.APPROVED
-              ? step(handle, order, OrderState.CANCELLED, reason, atMarket)
+              ? step(handle, order, end, reason, atMarket)
               : new Transition(clientOrderId, order.state(), order.state(), false);
         });
   }

@@ -1,0 +1,46 @@
+package dev.aurora.service.api;
+
+import static dev.aurora.service.ClientProxy.unread;
+
+import dev.aurora.service.journal.control.ControlStore;
+import dev.aurora.service.journal.control.StoredLatch;
+import dev.aurora.service.killswitch.KillDesk;
+import dev.aurora.service.sweep.KillProgress;
+import dev.aurora.service.sweep.KillSweep;
+import dev.aurora.workflows.killswitch.KillLevel;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts together what callers see of the kill switch. */
+@ApplicationScoped
+public class KillViews {
+
+  private final KillDesk desk;
+  private final ControlStore store;
+  private final KillSweep sweep;
+
+  @Inject
+  public KillViews(KillDesk desk, ControlStore store, KillSweep sweep) {
+    this.desk = desk;
+    this.store = store;
+    this.sweep = sweep;
+  }
+
+  /** For the client proxy. */
+  protected KillViews() {
+    this(unread(), unread(), unread());
+  }
+
+  /** As it is now. */
+  public KillView now() {
+    Map<String, KillProgress> progress = new TreeMap<>();
+    for (StoredLatch stored : store.read().inForce()) {
+      if (stored.bindingLevel() != KillLevel.REDUCE_ONLY) {
+        progress.put(stored.latch().commandId(), sweep.progress(stored));
+      }
+    }
+    return new KillView(desk.widest().orElse(null), desk.engaged(), progress);
+  }
+}
