@@ -140,13 +140,15 @@ public class TradingWiring {
       JournalQueries queries,
       OrderJournal journal,
       Broker broker,
-      BreakerDesk breakers) {
+      BreakerDesk breakers,
+      MarketClocks clocks) {
     return new ReconciliationDesk(
         accounts,
         queries,
         new CatchUp(journal, broker),
         new Reconciler(queries, accounts, broker),
-        breakers);
+        breakers,
+        clocks);
   }
 
   @Produces
@@ -166,6 +168,12 @@ public class TradingWiring {
 
   @Produces
   @Singleton
+  MarketClocks marketClocks(@Named("journal") Database database, Clock clock) {
+    return new MarketClocks(database, clock);
+  }
+
+  @Produces
+  @Singleton
   SessionRoll sessionRoll(
       TradingCalendar calendar,
       CorporateActions actions,
@@ -175,6 +183,7 @@ public class TradingWiring {
       JournalQueries queries,
       BreakerDesk breakers,
       ReconciliationDesk reconciliation,
+      MarketClocks clocks,
       @Named("journal") Database database,
       Clock clock) {
     ReplayedMarket replayed =
@@ -182,7 +191,7 @@ public class TradingWiring {
     return new SessionRoll(
         calendar,
         replayed,
-        new MarketClocks(database, clock),
+        clocks,
         journal,
         queries,
         new CatchUp(journal, broker),
@@ -260,10 +269,9 @@ public class TradingWiring {
       ControlStore store,
       Accounts accounts,
       JournalQueries queries,
-      @Named("journal") Database database,
-      Clock clock,
+      MarketClocks clocks,
       OrderSender sender) {
-    return new KillSweep(store, accounts, queries, new MarketClocks(database, clock), sender);
+    return new KillSweep(store, accounts, queries, clocks, sender);
   }
 
   void close(@Disposes KillSweep sweep) {

@@ -6,6 +6,7 @@ import dev.aurora.service.broker.reconciliation.BooksDiffer;
 import dev.aurora.service.broker.reconciliation.CatchUp;
 import dev.aurora.service.broker.reconciliation.Reconciler;
 import dev.aurora.service.journal.JournalQueries;
+import dev.aurora.service.journal.action.MarketClocks;
 import dev.aurora.service.journal.book.AccountRow;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.order.JournalOrder;
@@ -38,24 +39,28 @@ public final class ReconciliationDesk {
   private final CatchUp catchUp;
   private final Reconciler reconciler;
   private final BreakerDesk breakers;
+  private final MarketClocks clocks;
 
   public ReconciliationDesk(
       Accounts accounts,
       JournalQueries queries,
       CatchUp catchUp,
       Reconciler reconciler,
-      BreakerDesk breakers) {
+      BreakerDesk breakers,
+      MarketClocks clocks) {
     this.accounts = accounts;
     this.queries = queries;
     this.catchUp = catchUp;
     this.reconciler = reconciler;
     this.breakers = breakers;
+    this.clocks = clocks;
   }
 
   /**
    * What came of one account.
    *
-   * @param answered false = the broker was silent, from which nothing follows
+   * @param answered false = the broker was silent, or the account is on its way to another session,
+   *     from which nothing follows
    * @param breaks what differs, as sentences; empty also when the broker was silent
    * @param detail of the silence
    */
@@ -81,7 +86,10 @@ public final class ReconciliationDesk {
     return results;
   }
 
-  /** Runs something between whose steps books and broker rightly differ. */
+  /**
+   * Runs something between whose steps books and broker rightly differ. Another process is kept
+   * from comparing by the account's market clock, which stands in the books as under way.
+   */
   public synchronized <T> T whileNobodyCompares(Supplier<T> work) {
     return work.get();
   }
@@ -101,6 +109,9 @@ public final class ReconciliationDesk {
     return switch (reconciler.compare(account)) {
       case Answer.Unavailable<List<BooksDiffer>> silent -> silence(account, silent.detail());
       case Answer.Answered<List<BooksDiffer>> second -> {
+        if (clocks.underWay().contains(account)) {
+          yield silence(account, "its market time is being moved on, by another process");
+        }
         List<BooksDiffer> confirmed =
             second.value().stream().filter(found -> before.contains(found.breakId())).toList();
         reconciler.record(account, confirmed);
@@ -126,7 +137,7 @@ public final class ReconciliationDesk {
   }
 
   private static Result silence(String account, String detail) {
-    LOG.warn("{} is not reconciled, the broker does not answer: {}", account, detail);
+    LOG.warn("{} is not reconciled: {}", account, detail);
     return new Result(account, false, List.of(), detail);
   }
 

@@ -20,6 +20,7 @@ import dev.aurora.service.broker.paper.PriceSource.OpeningBar;
 import dev.aurora.service.broker.reconciliation.CatchUp;
 import dev.aurora.service.broker.reconciliation.Reconciler;
 import dev.aurora.service.journal.account.MarketView;
+import dev.aurora.service.journal.action.MarketClocks;
 import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.order.OrderState;
@@ -106,7 +107,8 @@ class ReconciliationDeskTest {
         books.queries,
         new CatchUp(books.journal, asked),
         new Reconciler(books.queries, books.accounts, asked),
-        breakers);
+        breakers,
+        new MarketClocks(books.database, books.clock));
   }
 
   /** The same broker, whose first answer about positions is one of a moment ago. */

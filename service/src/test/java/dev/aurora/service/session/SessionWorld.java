@@ -120,7 +120,8 @@ final class SessionWorld implements AutoCloseable {
             books.queries,
             catchUp,
             new Reconciler(books.queries, books.accounts, broker),
-            breakers);
+            breakers,
+            new MarketClocks(books.database, books.clock));
     booking = new ActionBooking(books.database, books.clock);
     actions = new SessionActions(known, CALENDAR, broker, booking, market::actionTerms);
     roll =
