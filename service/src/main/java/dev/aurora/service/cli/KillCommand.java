@@ -8,9 +8,12 @@ import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.process.ServiceRecord;
 import dev.aurora.service.report.TradingReport;
+import dev.aurora.service.sweep.KillPreview;
 import dev.aurora.service.sweep.KillProgress;
 import dev.aurora.workflows.killswitch.KillLevel;
 import dev.aurora.workflows.killswitch.KillScope;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  aurora kill engage --reason \"fills look odd\"",
       "  aurora kill engage --scope account:PAPER-1 --level BLOCK --reason \"wrong limits\"",
+      "  aurora kill preview --scope symbol:AAPL",
       "  aurora kill status --json",
       "  aurora kill release --id rule/... --cause \"limit was typed wrong, corrected\" --as ann",
       "Without a service: touch kill.flag in the data directory."
@@ -54,7 +58,8 @@ final class KillCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: engage, release or status.");
+    throw new ParameterException(
+        spec.commandLine(), "Missing command: engage, preview, release or status.");
   }
 
   @Command(
@@ -80,16 +85,7 @@ final class KillCommand implements Runnable {
           String reason,
       @Option(names = "--as", paramLabel = "P", description = "Who; without it the login name.")
           @Nullable String by) {
-    if (!KillScope.isKnown(scope)) {
-      throw new UsageError(
-          new Problem(
-              "scope",
-              "This is no scope.",
-              "--scope " + scope,
-              "firm, account:<id>, strategy:<id>, symbol:<id>, model:<version>, venue:<id>,"
-                  + " account:<id>/symbol:<id> or strategy:<id>/symbol:<id>",
-              "Correct it, or leave it out to stop the firm."));
-    }
+    requireScope(scope);
     String who = by == null ? invocation.environment().getOrDefault("USER", "operator") : by;
     KillRequest request = new KillRequest("cli/" + UUID.randomUUID(), scope, level, who, reason);
     List<KillView> answers = new ArrayList<>();
@@ -102,6 +98,73 @@ final class KillCommand implements Runnable {
       invocation.output().document(answers);
     }
     return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "preview",
+      description = "Say what a kill would find now: orders that work, positions. Engages nothing.")
+  int preview(
+      @Option(
+              names = "--scope",
+              defaultValue = "firm",
+              paramLabel = "S",
+              description = "As of engage (${DEFAULT-VALUE}).")
+          String scope,
+      @Option(
+              names = "--level",
+              defaultValue = "BLOCK_AND_CANCEL",
+              paramLabel = "L",
+              description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+          KillLevel level) {
+    requireScope(scope);
+    Map<String, KillPreview> previews = new LinkedHashMap<>();
+    String query = "?scope=" + URLEncoder.encode(scope, StandardCharsets.UTF_8) + "&level=" + level;
+    for (ServiceRecord service : new Installation(invocation).requireRunningServices()) {
+      previews.put(
+          service.home(),
+          new ApiClient(service, CALL).get("/v1/kill/preview" + query, KillPreview.class));
+    }
+    if (invocation.output().json()) {
+      invocation.output().document(previews);
+    } else {
+      previews.forEach(this::show);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void show(String home, KillPreview preview) {
+    Output output = invocation.output();
+    output.line(
+        "%s: %s for %s %s %d open orders; %d positions"
+            .formatted(
+                home,
+                preview.level(),
+                preview.scope(),
+                preview.takesBack() ? "takes back" : "leaves working",
+                preview.orders().size(),
+                preview.positions().size()));
+    preview.orders().forEach(this::show);
+    preview
+        .positions()
+        .forEach(
+            held ->
+                output.line(
+                    "      %s holds %s of %s"
+                        .formatted(
+                            held.account(), held.quantity().toPlainString(), held.symbol())));
+  }
+
+  private static void requireScope(String scope) {
+    if (!KillScope.isKnown(scope)) {
+      throw new UsageError(
+          new Problem(
+              "scope",
+              "This is no scope.",
+              "--scope " + scope,
+              "firm, account:<id>, strategy:<id>, symbol:<id>, model:<version>, venue:<id>,"
+                  + " account:<id>/symbol:<id> or strategy:<id>/symbol:<id>",
+              "Correct it, or leave it out to stop the firm."));
+    }
   }
 
   @Command(
@@ -188,17 +251,19 @@ final class KillCommand implements Runnable {
     }
     Output output = invocation.output();
     output.line("    " + progress.sentence());
-    progress
-        .open()
-        .forEach(
-            open ->
-                output.line(
-                    "      %s  %s, %s units of %s"
-                        .formatted(
-                            open.clientOrderId(),
-                            open.state(),
-                            open.leaves().toPlainString(),
-                            open.symbol())));
+    progress.open().forEach(this::show);
+  }
+
+  private void show(KillProgress.Open open) {
+    invocation
+        .output()
+        .line(
+            "      %s  %s, %s units of %s"
+                .formatted(
+                    open.clientOrderId(),
+                    open.state(),
+                    open.leaves().toPlainString(),
+                    open.symbol()));
   }
 
   private void show(String home, KillView view) {

@@ -6,6 +6,7 @@ import dev.aurora.service.journal.action.MarketClocks;
 import dev.aurora.service.journal.book.AccountRow;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.control.ControlOwners;
+import dev.aurora.service.journal.control.ControlScope;
 import dev.aurora.service.journal.control.ControlStateUnreadable;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.control.StoredLatch;
@@ -96,6 +97,31 @@ public final class KillSweep {
     }
     return new KillProgress(
         open.isEmpty() ? KillProgress.State.CONFIRMED : KillProgress.State.INCOMPLETE, open);
+  }
+
+  /** What a kill of this scope and level would find now. */
+  public KillPreview preview(ControlScope scope, KillLevel level) {
+    List<KillProgress.Open> orders =
+        openOrders().stream()
+            .filter(order -> scope.covers(ControlOwners.of(order.order())))
+            .map(KillProgress.Open::of)
+            .toList();
+    List<KillPreview.Held> held =
+        accounts.all().stream()
+            .map(AccountRow::account)
+            .flatMap(account -> held(account, scope).stream())
+            .toList();
+    boolean takesBack = level.compareTo(KillLevel.BLOCK_AND_CANCEL) >= 0;
+    return new KillPreview(scope.toString(), level, takesBack, orders, held);
+  }
+
+  /** A position belongs to account and symbol; one of a strategy, model or venue is not known. */
+  private List<KillPreview.Held> held(String account, ControlScope scope) {
+    return queries.positions(account).stream()
+        .filter(row -> row.position().quantity().signum() != 0)
+        .filter(row -> scope.covers(new ControlOwners(account, null, row.symbol(), null, null)))
+        .map(row -> new KillPreview.Held(account, row.symbol(), row.position().quantity()))
+        .toList();
   }
 
   private void look() {

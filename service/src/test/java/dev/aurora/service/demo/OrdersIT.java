@@ -181,6 +181,22 @@ class OrdersIT {
     }
   }
 
+  @Test
+  @Order(9)
+  void aKillTakesBackWhatWorksAndSaysSo() throws IOException {
+    JsonNode preview = ask(0, "kill", "preview").elements().next();
+    assertThat(preview.findValuesAsText("clientOrderId")).contains("desk-4");
+
+    ask(0, "kill", "engage", "--level", "BLOCK_AND_CANCEL", "--reason", "looks odd");
+
+    DemoProgram.until("taken back", () -> state("desk-4").equals("CANCELLED"));
+    JsonNode kills = ask(1, "kill", "status").elements().next();
+    assertThat(kills.at("/progress").elements().next().at("/state").asText())
+        .isEqualTo("CONFIRMED");
+    ask(1, "orders", "submit", file(order("desk-6", "BUY", "9", "400")));
+    assertThat(state("desk-6")).isEqualTo("DENIED");
+  }
+
   private static String refused(ObjectNode order) throws IOException {
     Started refused = program.start(Map.of(), "orders", "submit", "--json", file(order));
     assertThat(refused.await()).isEqualTo(2);

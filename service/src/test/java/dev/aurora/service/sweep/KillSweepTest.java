@@ -110,6 +110,26 @@ class KillSweepTest {
   }
 
   @Test
+  void aPreviewSaysWhatAKillWouldFindAndEngagesNothing() {
+    books.trade(Samples.buy("held", "AAPL", "30"), "90");
+    resting("a-1", "AAPL");
+    resting("m-1", "MSFT");
+
+    KillPreview preview =
+        sweep.preview(ControlScope.parse("symbol:AAPL").orElseThrow(), KillLevel.BLOCK_AND_CANCEL);
+
+    assertThat(preview)
+        .isEqualTo(
+            new KillPreview(
+                "symbol:AAPL",
+                KillLevel.BLOCK_AND_CANCEL,
+                true,
+                List.of(working("a-1")),
+                List.of(new KillPreview.Held(Samples.ACCOUNT, "AAPL", BigDecimal.valueOf(30)))));
+    assertThat(books.control.read().inForce()).isEmpty();
+  }
+
+  @Test
   void namesExactlyTheOrdersThatTheBrokerDoesNotConfirmAndAsksAgain() {
     resting("a-1", "AAPL");
     resting("a-2", "AAPL");

@@ -136,6 +136,25 @@ public final class AccountRows {
   }
 
   /**
+   * Closes a break.
+   *
+   * @return false when none of this id is open
+   */
+  static boolean closeBreak(Handle handle, String breakId, String because, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                update reconciliation_breaks set closed_at = :now, closed_because = :because
+                where break_id = :id and closed_at is null\
+                """)
+            .bind("now", Columns.time(now))
+            .bind("because", because)
+            .bind("id", breakId)
+            .execute()
+        > 0;
+  }
+
+  /**
    * Opens a reconciliation break, once per id; a break that was closed opens again.
    *
    * @param symbol null for a break of the whole account

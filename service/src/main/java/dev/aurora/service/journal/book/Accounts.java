@@ -145,19 +145,7 @@ public final class Accounts {
    */
   public boolean closeBreak(String breakId, String because) {
     return database.transaction(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        update reconciliation_breaks set closed_at = :now,
-                            closed_because = :because
-                        where break_id = :id and closed_at is null\
-                        """)
-                    .bind("now", Columns.time(clock.instant()))
-                    .bind("because", because)
-                    .bind("id", breakId)
-                    .execute()
-                > 0);
+        handle -> AccountRows.closeBreak(handle, breakId, because, clock.instant()));
   }
 
   /** Ids of the account's open breaks, in order. */

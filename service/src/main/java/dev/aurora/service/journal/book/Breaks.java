@@ -77,18 +77,7 @@ public final class Breaks {
    */
   public boolean close(String id, String by, String cause) {
     return database.transaction(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        update reconciliation_breaks set closed_at = :now, closed_because = :because
-                        where break_id = :id and closed_at is null\
-                        """)
-                    .bind("now", Columns.time(clock.instant()))
-                    .bind("because", "by " + by + ": " + cause)
-                    .bind("id", id)
-                    .execute()
-                > 0);
+        handle -> AccountRows.closeBreak(handle, id, "by " + by + ": " + cause, clock.instant()));
   }
 
   private static Break read(ResultSet row) throws SQLException {
