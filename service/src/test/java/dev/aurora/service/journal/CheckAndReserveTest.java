@@ -240,4 +240,15 @@ class CheckAndReserveTest {
     assertThatThrownBy(() -> books.journal.beginSend("o-1", Samples.NOW))
         .hasMessageContaining("o-1");
   }
+
+  @Test
+  void aPreviewAnswersWhatACheckWouldAndLeavesNoTrace() {
+    Order order = Samples.buy("o-1", "AAPL", "10");
+
+    CheckResult previewed = books.preview(FakeEngine.approving(), order);
+
+    assertThat(books.queries.order("o-1")).isEmpty();
+    assertThat(books.chain.ofOrder("o-1")).isEmpty();
+    assertThat(books.check(FakeEngine.approving(), order)).isEqualTo(previewed);
+  }
 }

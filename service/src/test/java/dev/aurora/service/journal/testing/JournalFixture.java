@@ -58,15 +58,17 @@ public final class JournalFixture implements AutoCloseable {
   }
 
   public List<CheckResult> check(PolicyEngine engine, MarketView market, Order... orders) {
-    return journal.checkAndReserve(
-        new CheckRequest(
-            Samples.ACCOUNT,
-            null,
-            List.of(orders),
-            market,
-            Samples.runFacts(),
-            CheckTerms.shipped()),
-        engine);
+    return journal.checkAndReserve(request(market, orders), engine);
+  }
+
+  /** What a check would answer, without any effect. */
+  public CheckResult preview(PolicyEngine engine, Order order) {
+    return journal.preview(request(Samples.marketAt(Samples.NOW), order), engine).getFirst();
+  }
+
+  private static CheckRequest request(MarketView market, Order... orders) {
+    return new CheckRequest(
+        Samples.ACCOUNT, null, List.of(orders), market, Samples.runFacts(), CheckTerms.shipped());
   }
 
   /** The facts that an order would be checked against now; the order is denied. */
