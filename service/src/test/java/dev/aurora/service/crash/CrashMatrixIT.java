@@ -61,7 +61,26 @@ class CrashMatrixIT {
         .anyMatch(order -> order.startsWith("DENIED"))
         .anyMatch(order -> order.startsWith("FILLED"))
         .anyMatch(order -> order.startsWith("EXPIRED filled 0"))
-        .anyMatch(order -> order.startsWith("EXPIRED") && !order.contains("filled 0"));
+        .anyMatch(order -> order.startsWith("EXPIRED") && !order.contains("filled 0"))
+        .anyMatch(order -> order.startsWith("CANCELLED filled 0"))
+        .anyMatch(order -> order.startsWith("CANCELLED") && !order.contains("filled 0"));
+    assertThat(undisturbed.passed())
+        .extracting(CrashPoint::step)
+        .as("each step that writes or sends; the one that decides is killed between its files")
+        .contains(
+            "DecisionRun.roll",
+            "DecisionRun.l0",
+            "DecisionRun.plan",
+            "DecisionRun.check",
+            "DecisionRun.submit",
+            "DecisionRun.close",
+            "Order.checkOne",
+            "Order.submit",
+            "Order.cancel",
+            "Order.cancel replaced",
+            "Order.refresh",
+            "start-up",
+            "reconcile");
     assertThat(state.artifacts()).hasSizeGreaterThan(5);
     assertThat(state.runs()).hasSize(1);
   }
