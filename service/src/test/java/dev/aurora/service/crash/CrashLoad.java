@@ -88,7 +88,6 @@ final class CrashLoad {
     awaitAtBroker(replaced);
     String replacement = start(limit(REPLACEMENT, "MSFT", "31", "24.60", REPLACED));
     awaitAtBroker(replacement);
-    awaitEnd(replaced);
 
     String partly = start(market("single-fills-in-part", "IBM", "16"));
     awaitAtBroker(partly);
@@ -99,8 +98,10 @@ final class CrashLoad {
         takeBack(RUN, order.clientOrderId());
       }
     }
-    awaitEnd(replacement);
-    awaitEnd(partly);
+    // Both ended with their day: a cancel finds that at once, their next look may be far away.
+    takeBack(SINGLES, replacement);
+    takeBack(SINGLES, partly);
+    awaitEnd(replaced);
   }
 
   /** Leaves nothing behind that waits for a worker of this round. */

@@ -37,7 +37,7 @@ final class CrashPlan {
           ArtifactFolder.CHECKPOINT);
 
   /** So often a round that dies twice has its turn while there are others. */
-  private static final int TURN_OF_RECOVERIES = 5;
+  private static final int TURN_OF_RECOVERIES = 8;
 
   private final Deque<List<CrashPoint>> waiting;
   private final Deque<List<CrashPoint>> recoveries = new ArrayDeque<>();
