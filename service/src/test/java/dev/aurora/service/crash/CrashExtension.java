@@ -34,8 +34,8 @@ import java.util.function.Supplier;
  */
 public class CrashExtension implements Extension {
 
-  /** So little of a bar that the largest order of the load fills in part. */
-  private static final BigDecimal VOLUME_SHARE_BPS = new BigDecimal("0.1");
+  /** So little of a bar that the largest orders of the load fill in part. */
+  private static final BigDecimal VOLUME_SHARE_BPS = new BigDecimal("0.05");
 
   void books(@Observes ProcessProducer<?, Database> event) {
     Named name = event.getAnnotatedMember().getAnnotation(Named.class);
@@ -68,8 +68,7 @@ public class CrashExtension implements Extension {
                 beans.select(BarStore.class).get(), beans.select(TradingCalendar.class).get()),
             BrokerFaults.NONE,
             Pause.SLEEP),
-        CrashingService.crash(),
-        CrashingService.endOfDay());
+        CrashingService.crash());
   }
 
   private static PolicyEngine trees() {

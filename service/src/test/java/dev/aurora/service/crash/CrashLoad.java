@@ -10,12 +10,14 @@ import dev.aurora.rules.fact.TimeInForce;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.service.broker.paper.PaperBroker;
 import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.order.OrderExecutions;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.service.testing.RealTemporal;
 import dev.aurora.service.testing.ShippedData;
 import dev.aurora.workflows.ActivitySettings;
 import dev.aurora.workflows.TaskQueues;
 import dev.aurora.workflows.WorkflowIds;
+import dev.aurora.workflows.order.CancelCommand;
 import dev.aurora.workflows.order.OrderContext;
 import dev.aurora.workflows.order.OrderInput;
 import dev.aurora.workflows.order.OrderOutcome;
@@ -24,40 +26,50 @@ import dev.aurora.workflows.run.DecisionRunReport;
 import dev.aurora.workflows.stage.StageChoice;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleClientOptions;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes on while the service is killed: an order that fills, one that rests, and a decision run
- * whose orders are approved and denied, one of them filled in part; then the day ends. The parts
- * come one after the other, so that every round decides the same on the same books.
+ * What goes on while the service is killed. In one session: an order that fills, one that rests and
+ * is taken back, one that is replaced, its replacement, and one that fills in part. Then a decision
+ * run for the next session, which rolls the account: the day of what rests ends, and its own orders
+ * are approved and denied; what it leaves at the broker is taken back. The parts come one after the
+ * other, so that every round decides the same on the same books.
  */
 final class CrashLoad {
 
   static final String ACCOUNT = "PAPER-1";
-  static final LocalDate AS_OF = LocalDate.parse("2013-01-16");
 
+  /** The order whose workflow takes back another one. */
+  static final String REPLACEMENT = "single-replacement";
+
+  private static final String REPLACED = "single-replaced";
+
+  /** Its orders meet the open of the day after. */
+  private static final LocalDate SINGLES = LocalDate.parse("2013-01-15");
+
+  private static final LocalDate RUN = LocalDate.parse("2013-01-16");
   private static final String STRATEGY = "momentum";
 
   /** A start can take half a minute where others build too; what is stuck stays stuck. */
-  private static final long PATIENCE_SECONDS = 240;
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
 
   private static final StageChoice STAGE = new StageChoice(Stage.WEEK_TWO, 0, false);
   private static final TradingCalendar CALENDAR = TradingCalendar.nyse();
 
   private final String prefix;
-  private final Path endOfDay;
+  private final OrderExecutions executions;
 
-  CrashLoad(String prefix, Path endOfDay) {
+  CrashLoad(String prefix) {
     this.prefix = prefix;
-    this.endOfDay = endOfDay;
+    this.executions = new OrderExecutions(RealTemporal.client(), prefix);
   }
 
   /**
@@ -65,75 +77,116 @@ final class CrashLoad {
    *
    * @throws TimeoutException when a part of it does not end
    */
-  DecisionRunReport run() throws TimeoutException {
-    WorkflowStub filling = start(order("fills", Side.BUY, "10", null));
-    result(filling, OrderOutcome.class);
-    WorkflowStub resting = start(order("rests", Side.BUY, "12", "450.00"));
-    awaitAtBroker(resting);
-    WorkflowStub run = startRun();
-    DecisionRunReport report = result(run, DecisionRunReport.class);
-    endDay();
-    result(resting, OrderOutcome.class);
+  void run() throws TimeoutException {
+    awaitEnd(start(market("single-fills", "AAPL", "10")));
+
+    Order takenBack = limit("single-taken-back", "FB", "20", "27.50", null);
+    awaitAtBroker(start(takenBack));
+    takeBack(SINGLES, "single-taken-back");
+
+    String replaced = start(limit(REPLACED, "MSFT", "30", "24.50", null));
+    awaitAtBroker(replaced);
+    String replacement = start(limit(REPLACEMENT, "MSFT", "31", "24.60", REPLACED));
+    awaitAtBroker(replacement);
+
+    String partly = start(market("single-fills-in-part", "IBM", "16"));
+    awaitAtBroker(partly);
+
+    DecisionRunReport report = result(startRun(), DecisionRunReport.class);
     for (OrderOutcome order : report.orders()) {
       if (!order.state().terminal()) {
-        result(stub(WorkflowIds.order(prefix, ACCOUNT, order.clientOrderId())), OrderOutcome.class);
+        takeBack(RUN, order.clientOrderId());
       }
     }
-    return report;
+    // Both ended with their day: a cancel finds that at once, their next look may be far away.
+    takeBack(SINGLES, replacement);
+    takeBack(SINGLES, partly);
+    awaitEnd(replaced);
   }
 
   /** Leaves nothing behind that waits for a worker of this round. */
   void tidyUp() {
     stub(WorkflowIds.killSwitch(prefix)).terminate("the round is over");
+    ScheduleClient.newInstance(
+            RealTemporal.client().getWorkflowServiceStubs(),
+            ScheduleClientOptions.newBuilder()
+                .setNamespace(RealTemporal.target().namespace())
+                .build())
+        .getHandle(WorkflowIds.reconciliation(prefix))
+        .delete();
   }
 
-  private void endDay() {
-    try {
-      Path beside = endOfDay.resolveSibling("end-of-day.tmp");
-      Files.writeString(beside, CALENDAR.next(CALENDAR.next(AS_OF).date()).open().toString());
-      Files.move(beside, endOfDay);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void takeBack(LocalDate asOf, String clientOrderId) throws TimeoutException {
+    executions.cancel(
+        context(asOf),
+        clientOrderId,
+        new CancelCommand("load/" + clientOrderId, "load", "part of the load"));
+    awaitEnd(clientOrderId);
   }
 
   private WorkflowStub startRun() {
     DecisionRunInput input =
         new DecisionRunInput(
-            prefix, ACCOUNT, STRATEGY, AS_OF, TradingMode.PAPER, 1, STAGE, null, null);
-    WorkflowStub run = untyped("DecisionRun", WorkflowIds.run(prefix, ACCOUNT, STRATEGY, AS_OF, 1));
+            prefix, ACCOUNT, STRATEGY, RUN, TradingMode.PAPER, 1, STAGE, null, null);
+    WorkflowStub run = untyped("DecisionRun", WorkflowIds.run(prefix, ACCOUNT, STRATEGY, RUN, 1));
     run.start(input);
     return run;
   }
 
-  private WorkflowStub start(Order order) {
-    String id = order.clientOrderId();
-    OrderContext context =
-        new OrderContext(prefix, ACCOUNT, AS_OF, TradingMode.PAPER, STAGE, GateLevel.L0);
-    WorkflowStub workflow = untyped("Order", WorkflowIds.order(prefix, ACCOUNT, id));
-    workflow.start(new OrderInput(context, id, order));
-    return workflow;
+  /** Answers the key when the verdict is recorded. A caller whose request is lost asks again. */
+  private String start(Order order) throws TimeoutException {
+    String id = Objects.requireNonNull(order.clientOrderId());
+    OrderInput input = new OrderInput(context(SINGLES), id, order);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        executions.check(input);
+        return id;
+      } catch (RuntimeException lost) {
+        if (System.nanoTime() - deadline > 0) {
+          throw (TimeoutException) new TimeoutException(id + " has no verdict").initCause(lost);
+        }
+      }
+    }
   }
 
-  private static Order order(String name, Side side, String quantity, @Nullable String limitPrice) {
+  private OrderContext context(LocalDate asOf) {
+    return new OrderContext(prefix, ACCOUNT, asOf, TradingMode.PAPER, STAGE, GateLevel.L0);
+  }
+
+  private static Order market(String id, String symbol, String quantity) {
+    return order(id, symbol, quantity, null, null);
+  }
+
+  private static Order limit(
+      String id, String symbol, String quantity, String limitPrice, @Nullable String replaces) {
+    return order(id, symbol, quantity, limitPrice, replaces);
+  }
+
+  private static Order order(
+      String id,
+      String symbol,
+      String quantity,
+      @Nullable String limitPrice,
+      @Nullable String replaces) {
     return new Order(
-        "single-" + name,
-        "intent-" + name,
+        id,
+        "intent-" + id,
         ACCOUNT,
         STRATEGY,
         modelVersion(),
         PaperBroker.NAME,
-        "AAPL",
-        side,
+        symbol,
+        Side.BUY,
         limitPrice == null ? OrderType.MARKET : OrderType.LIMIT,
         new BigDecimal(quantity),
         limitPrice == null ? null : new BigDecimal(limitPrice),
         TimeInForce.DAY,
         null,
         Origin.STRATEGY,
-        CALENDAR.session(AS_OF).orElseThrow().close(),
-        CALENDAR.sessionsAfter(AS_OF, CALENDAR.next(AS_OF).date()),
-        null,
+        CALENDAR.session(SINGLES).orElseThrow().close(),
+        CALENDAR.sessionsAfter(SINGLES, CALENDAR.next(SINGLES).date()),
+        replaces,
         false);
   }
 
@@ -163,17 +216,25 @@ final class CrashLoad {
     return RealTemporal.client().newUntypedWorkflowStub(id);
   }
 
+  private void awaitEnd(String clientOrderId) throws TimeoutException {
+    result(stub(executions.id(ACCOUNT, clientOrderId)), OrderOutcome.class);
+  }
+
   private static <T> T result(WorkflowStub workflow, Class<T> type) throws TimeoutException {
-    return workflow.getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, type);
+    return workflow.getResult(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, type);
   }
 
   /** By its memo, which the server answers while no worker lives. */
-  private static void awaitAtBroker(WorkflowStub order) throws TimeoutException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!String.valueOf(order.describe().getMemo("outcome", String.class))
-        .startsWith("WORKING")) {
+  private void awaitAtBroker(String clientOrderId) throws TimeoutException {
+    WorkflowStub order = stub(executions.id(ACCOUNT, clientOrderId));
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      String outcome = String.valueOf(order.describe().getMemo("outcome", String.class));
+      if (outcome.startsWith("WORKING") || outcome.startsWith("PARTIALLY_FILLED")) {
+        return;
+      }
       if (System.nanoTime() - deadline > 0) {
-        throw new TimeoutException("the resting order never came to the broker");
+        throw new TimeoutException(clientOrderId + " never rested at the broker: " + outcome);
       }
       try {
         TimeUnit.MILLISECONDS.sleep(50);

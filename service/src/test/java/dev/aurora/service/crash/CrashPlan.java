@@ -13,16 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Which rounds there are: one a point that an undisturbed load passes, and one for each point that
- * only a recovery passes, reached by dying twice. Points of one kind differ in their order only;
- * every kind has its turn before any has a second. Thread-safe.
+ * only a recovery passes, reached by dying twice. Every side of every step has its turn before any
+ * has a second; points of one kind differ in their order only. Thread-safe.
  */
 final class CrashPlan {
 
   /** How often an order is looked at depends on the clock: later looks may never come. */
-  private static final int LOOKS_MAX = 2;
+  private static final int LOOKS_MAX = 1;
+
+  private static final String COMPARISON = "Reconciliation.compare";
+
+  private static final Set<String> OF_EACH_COMPARISON =
+      Set.of("broker.executionsSince", "BreakerDesk.reconciled");
 
   private static final List<String> ARTIFACTS =
       List.of(
@@ -36,7 +42,7 @@ final class CrashPlan {
           ArtifactFolder.CHECKPOINT);
 
   /** So often a round that dies twice has its turn while there are others. */
-  private static final int TURN_OF_RECOVERIES = 3;
+  private static final int TURN_OF_RECOVERIES = 8;
 
   private final Deque<List<CrashPoint>> waiting;
   private final Deque<List<CrashPoint>> recoveries = new ArrayDeque<>();
@@ -57,7 +63,7 @@ final class CrashPlan {
     }
     passed.forEach(point -> kinds.add(kind(point)));
     points = all.size();
-    waiting = new ArrayDeque<>(inTurns(all, new Random(seed)));
+    waiting = new ArrayDeque<>(rounds(all, new Random(seed)));
   }
 
   /** How many points the undisturbed load has. */
@@ -85,8 +91,14 @@ final class CrashPlan {
     }
   }
 
-  /** What the patrols do once a second meets a step of the load by chance. */
+  /**
+   * What the patrols do once a second meets a step of the load by chance, and so does the
+   * comparison that a start asks for: only what it does whatever it finds is sure to come.
+   */
   private static boolean isCertain(CrashPoint point) {
+    if (point.step().equals(COMPARISON)) {
+      return point.nth() == 1 && OF_EACH_COMPARISON.contains(point.action());
+    }
     boolean patrol = !point.step().contains(".") && point.step().contains("patrol");
     return !patrol && !(point.step().endsWith(".refresh") && point.nth() > LOOKS_MAX);
   }
@@ -95,20 +107,29 @@ final class CrashPlan {
     return point.step() + point.action() + point.phase();
   }
 
-  private static List<List<CrashPoint>> inTurns(Collection<CrashPoint> all, Random random) {
+  /** The sides of a step have their turns first, then the moments of each side. */
+  private static List<List<CrashPoint>> rounds(Collection<CrashPoint> all, Random random) {
     List<CrashPoint> shuffled = new ArrayList<>(all);
     Collections.shuffle(shuffled, random);
-    Map<String, Deque<CrashPoint>> byKind = new LinkedHashMap<>();
-    shuffled.forEach(
-        point -> byKind.computeIfAbsent(kind(point), any -> new ArrayDeque<>()).add(point));
-    List<List<CrashPoint>> rounds = new ArrayList<>();
-    while (rounds.size() < all.size()) {
-      for (Deque<CrashPoint> ofKind : byKind.values()) {
-        if (!ofKind.isEmpty()) {
-          rounds.add(List.of(ofKind.removeFirst()));
+    return inTurns(inTurns(shuffled, CrashPlan::kind), point -> point.step() + point.phase())
+        .stream()
+        .map(List::of)
+        .toList();
+  }
+
+  private static List<CrashPoint> inTurns(
+      List<CrashPoint> points, Function<CrashPoint, String> group) {
+    Map<String, Deque<CrashPoint>> groups = new LinkedHashMap<>();
+    points.forEach(
+        point -> groups.computeIfAbsent(group.apply(point), any -> new ArrayDeque<>()).add(point));
+    List<CrashPoint> turns = new ArrayList<>();
+    while (turns.size() < points.size()) {
+      for (Deque<CrashPoint> waiting : groups.values()) {
+        if (!waiting.isEmpty()) {
+          turns.add(waiting.removeFirst());
         }
       }
     }
-    return rounds;
+    return turns;
   }
 }

@@ -15,8 +15,11 @@ import java.util.TreeMap;
 /** Step x point x outcome, as a table for people and as JSON with every round. */
 final class CrashReport {
 
-  private static final String SAME = "as undisturbed";
-  private static final String NOT_REACHED = "not reached";
+  static final String SAME = "as undisturbed";
+
+  /** The clock decided otherwise, such as an order that another one's look found first. */
+  static final String NOT_REACHED = "not reached";
+
   private static final int WIDTH_MAX = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 

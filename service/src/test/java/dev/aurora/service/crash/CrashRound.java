@@ -42,7 +42,7 @@ final class CrashRound implements AutoCloseable {
     this.home = home;
     this.books = store.fresh(home);
     this.service = new CrashingProcess(programs, home, prefix, books);
-    this.load = new CrashLoad(prefix, service.endOfDay());
+    this.load = new CrashLoad(prefix);
     this.points = List.copyOf(points);
   }
 

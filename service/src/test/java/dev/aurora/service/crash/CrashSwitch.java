@@ -98,13 +98,22 @@ final class CrashSwitch {
   private static String step() {
     try {
       ActivityInfo activity = Activity.getExecutionContext().getInfo();
-      return activity.getWorkflowType() + "." + activity.getActivityType();
+      String step = activity.getWorkflowType() + "." + activity.getActivityType();
+      boolean replaced =
+          activity.getActivityType().equals("cancel")
+              && activity.getWorkflowId().endsWith("/" + CrashLoad.REPLACEMENT);
+      return replaced ? step + " replaced" : step;
     } catch (IllegalStateException noActivity) {
-      boolean reconciling =
-          STACK.walk(
-              frames -> frames.anyMatch(frame -> frame.getClassName().contains(".reconcile.")));
       String thread = Thread.currentThread().getName();
-      return reconciling ? "reconcile" : thread.equals("main") ? "start-up" : thread;
+      return runs("session.SessionRoll")
+          ? "resumed roll"
+          : runs("reconcile.") ? "reconcile" : thread.equals("main") ? "start-up" : thread;
     }
+  }
+
+  /** Whether something of that name is on the way to here. */
+  private static boolean runs(String name) {
+    return STACK.walk(
+        frames -> frames.anyMatch(frame -> frame.getClassName().startsWith(OURS + name)));
   }
 }

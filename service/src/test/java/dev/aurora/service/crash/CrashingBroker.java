@@ -6,36 +6,33 @@ import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.BrokerOrder;
 import dev.aurora.service.broker.CancelResult;
 import dev.aurora.service.broker.Execution;
+import dev.aurora.service.broker.ReplayedMarket;
 import dev.aurora.service.broker.SubmitResult;
 import dev.aurora.service.broker.paper.PaperBroker;
 import dev.aurora.service.crash.CrashPoint.Phase;
+import dev.aurora.service.market.ActionTerms;
+import dev.aurora.service.market.CorporateAction;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paper broker at the end of a wire that a process can die on: before a message leaves, and
- * after the broker took it and before its answer is seen. Market time goes on when the end of the
- * day is called, whichever process lives then.
+ * after the broker took it and before its answer is seen. So it is with what moves its market time
+ * on.
  */
-final class CrashingBroker implements Broker {
+final class CrashingBroker implements Broker, ReplayedMarket {
 
   private final PaperBroker broker;
   private final CrashSwitch crash;
-  private final Path endOfDay;
 
-  /**
-   * @param endOfDay the day is over once this file is there; it holds the time to advance to
-   */
-  CrashingBroker(PaperBroker broker, CrashSwitch crash, Path endOfDay) {
+  CrashingBroker(PaperBroker broker, CrashSwitch crash) {
     this.broker = broker;
     this.crash = crash;
-    this.endOfDay = endOfDay;
   }
 
   @Override
@@ -55,7 +52,6 @@ final class CrashingBroker implements Broker {
 
   @Override
   public Answer<Optional<BrokerOrder>> lookup(String clientOrderId) {
-    letTheMarketGoOn();
     return call("lookup", () -> broker.lookup(clientOrderId));
   }
 
@@ -89,21 +85,31 @@ final class CrashingBroker implements Broker {
     return broker.cash(account);
   }
 
+  @Override
+  public void endDay(String account, Instant close) {
+    call(
+        "endDay",
+        () -> {
+          broker.endDay(account, close);
+          return account;
+        });
+  }
+
+  @Override
+  public int advance(String account, Instant marketNow) {
+    return call("advance", () -> broker.advance(account, marketNow));
+  }
+
+  @Override
+  public Optional<String> book(
+      String account, CorporateAction action, @Nullable ActionTerms terms, Instant effectiveAt) {
+    return call("book", () -> broker.book(account, action, terms, effectiveAt));
+  }
+
   private <T> T call(String what, Supplier<T> wire) {
     crash.passing("broker." + what, Phase.BEFORE_CALL);
     T answer = wire.get();
     crash.passing("broker." + what, Phase.BEFORE_ANSWER);
     return answer;
-  }
-
-  private synchronized void letTheMarketGoOn() {
-    if (Files.exists(endOfDay)) {
-      try {
-        broker.advance(Instant.parse(Files.readString(endOfDay)));
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-      broker.endDay();
-    }
   }
 }

@@ -28,11 +28,6 @@ final class CrashingProcess {
     this.books = books;
   }
 
-  /** Where the day's end is called. */
-  Path endOfDay() {
-    return home.resolve("end-of-day");
-  }
-
   /** The points that the n-th process passed, in their order. */
   List<CrashPoint> passed(int start) {
     Path log = log(start);
@@ -89,7 +84,6 @@ final class CrashingProcess {
             "-Duser.timezone=UTC"));
     property(command, CrashingService.POINT, armed == null ? "" : armed.toString());
     property(command, CrashingService.LOG, log(starts).toString());
-    property(command, CrashingService.END_OF_DAY, endOfDay().toString());
     property(command, CrashingService.URL, books.url());
     command.add(CrashingService.class.getName());
     option(command, "--home", home);

@@ -15,7 +15,6 @@ public final class CrashingService {
 
   static final String POINT = "aurora.crash.point";
   static final String LOG = "aurora.crash.log";
-  static final String END_OF_DAY = "aurora.crash.end-of-day";
   static final String URL = "aurora.crash.url";
   static final String DECIDE = "DecisionRun.decide";
 
@@ -34,10 +33,6 @@ public final class CrashingService {
 
   static CrashSwitch crash() {
     return CRASH;
-  }
-
-  static Path endOfDay() {
-    return path(END_OF_DAY);
   }
 
   static CrashStore.Books books() {

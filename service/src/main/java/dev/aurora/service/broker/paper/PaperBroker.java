@@ -109,21 +109,6 @@ public final class PaperBroker implements Broker, ReplayedMarket {
     return result;
   }
 
-  /**
-   * Lets market time go on: every live order meets, in turn, the bars that have opened until then.
-   *
-   * @param marketNow market time
-   * @return how many executions that made
-   */
-  public int advance(Instant marketNow) {
-    return desk.advance(marketNow);
-  }
-
-  /** The session is over: what is left of day orders that met a bar expires. */
-  public void endDay() {
-    desk.endDay();
-  }
-
   @Override
   public void endDay(String account, Instant close) {
     desk.endDay(account, Columns.micros(close));

@@ -175,43 +175,7 @@ final class PaperDesk {
         .filter(bar -> !bar.opensAt().isAfter(marketNow));
   }
 
-  /** Every live order meets, in turn, the bars that have opened until then. */
-  int advance(Instant marketNow) {
-    List<PaperOrder> live = database.transaction(PaperRows::live);
-    int executions = 0;
-    for (PaperOrder order : live) {
-      executions +=
-          database.transaction(
-              handle -> {
-                PaperRows.lockCash(handle, order.account());
-                return meetBars(handle, order.clientOrderId(), Columns.micros(marketNow));
-              });
-    }
-    return executions;
-  }
-
-  /** What is left of day orders that met a bar expires. */
-  void endDay() {
-    for (PaperOrder order : database.<List<PaperOrder>>transaction(PaperRows::live)) {
-      database.run(
-          handle -> {
-            PaperRows.lockCash(handle, order.account());
-            PaperOrder now = PaperRows.find(handle, order.clientOrderId()).orElseThrow();
-            if (now.state().isLive()
-                && now.timeInForce() == TimeInForce.DAY
-                && now.lastBarAt() != null) {
-              PaperRows.end(
-                  handle,
-                  now.clientOrderId(),
-                  BrokerOrder.State.EXPIRED,
-                  null,
-                  "the session is over");
-            }
-          });
-    }
-  }
-
-  /** As {@link #advance(Instant)} for one account, whose clock goes on with it. */
+  /** Every live order of the account meets the bars that have opened until then. */
   int advance(String account, Instant marketNow) {
     ensureAccount(account);
     return database.transaction(

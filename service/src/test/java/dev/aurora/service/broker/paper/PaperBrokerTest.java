@@ -99,8 +99,8 @@ class PaperBrokerTest {
     broker.submit(buy("o-1", "AAPL", "10"), MONDAY.plusSeconds(60));
 
     assertThat(state("o-1")).isEqualTo(BrokerOrder.State.WORKING);
-    assertThat(broker.advance(TUESDAY.minusSeconds(1))).isZero();
-    assertThat(broker.advance(TUESDAY)).isEqualTo(1);
+    assertThat(broker.advance(Samples.ACCOUNT, TUESDAY.minusSeconds(1))).isZero();
+    assertThat(broker.advance(Samples.ACCOUNT, TUESDAY)).isEqualTo(1);
     assertThat(broker.executions("o-1").orThrow().getFirst().price()).isEqualTo("110");
   }
 
@@ -113,7 +113,7 @@ class PaperBrokerTest {
     broker.submit(low, MONDAY);
     broker.submit(atOpen, MONDAY);
     broker.submit(sellHigh, MONDAY);
-    broker.advance(TUESDAY);
+    broker.advance(Samples.ACCOUNT, TUESDAY);
 
     assertThat(state("o-1")).isEqualTo(BrokerOrder.State.WORKING);
     assertThat(state("o-2")).isEqualTo(BrokerOrder.State.FILLED);
@@ -129,7 +129,7 @@ class PaperBrokerTest {
     assertThat(broker.executions("o-1").orThrow())
         .extracting(Execution::quantity)
         .containsExactly(new BigDecimal("5"));
-    broker.advance(TUESDAY);
+    broker.advance(Samples.ACCOUNT, TUESDAY);
 
     assertThat(broker.executions("o-1").orThrow())
         .extracting(Execution::executionId, Execution::quantity, Execution::price)
@@ -145,7 +145,7 @@ class PaperBrokerTest {
     broker.submit(buy("o-1", "THIN", "20"), MONDAY);
     broker.submit(buy("o-2", "THIN", "20"), MONDAY);
 
-    broker.advance(TUESDAY);
+    broker.advance(Samples.ACCOUNT, TUESDAY);
     assertThat(state("o-1")).isEqualTo(BrokerOrder.State.EXPIRED);
     assertThat(broker.executions("o-1").orThrow()).hasSize(1);
   }
@@ -155,7 +155,7 @@ class PaperBrokerTest {
     broker.submit(buy("o-1", "THIN", "20"), MONDAY);
     broker.submit(buy("o-2", "AAPL", "1"), MONDAY.plusSeconds(1));
 
-    broker.endDay();
+    broker.endDay(Samples.ACCOUNT, MONDAY.plus(Duration.ofHours(6)));
 
     assertThat(state("o-1")).isEqualTo(BrokerOrder.State.EXPIRED);
     // It came for the next session, and has not met it yet.
@@ -235,7 +235,7 @@ class PaperBrokerTest {
                 order("o-1", "THIN", Side.BUY, "20", "5", BrokerOrder.State.CANCELLED)));
     assertThat(broker.cancel("o-2", MONDAY)).isInstanceOf(CancelResult.HadEnded.class);
     assertThat(broker.cancel("o-3", MONDAY)).isEqualTo(new CancelResult.NotKnown("o-3"));
-    assertThat(broker.advance(WEDNESDAY)).isZero();
+    assertThat(broker.advance(Samples.ACCOUNT, WEDNESDAY)).isZero();
   }
 
   @Test
@@ -324,7 +324,7 @@ class PaperBrokerTest {
     database.close();
 
     open();
-    broker.advance(TUESDAY);
+    broker.advance(Samples.ACCOUNT, TUESDAY);
 
     assertThat(state("o-1")).isEqualTo(BrokerOrder.State.FILLED);
     assertThat(ledger.summary()).isEqualTo(new Summary(1, 0, 2));

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NoCommittedOrderIsLostIT {
 
-  private static final int ROUNDS = Integer.getInteger("aurora.crash.rounds", 3);
-  private static final long SEED = Long.getLong("aurora.crash.seed", System.nanoTime());
+  private static final int ROUNDS = Integer.getInteger("aurora.commits.rounds", 3);
+  private static final long SEED = Long.getLong("aurora.commits.seed", System.nanoTime());
 
   @TempDir Path directory;
 

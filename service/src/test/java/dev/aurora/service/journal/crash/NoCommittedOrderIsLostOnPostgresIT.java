@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NoCommittedOrderIsLostOnPostgresIT {
 
-  private static final int ROUNDS = Integer.getInteger("aurora.crash.rounds", 2);
-  private static final long SEED = Long.getLong("aurora.crash.seed", System.nanoTime());
+  private static final int ROUNDS = Integer.getInteger("aurora.commits.rounds", 2);
+  private static final long SEED = Long.getLong("aurora.commits.seed", System.nanoTime());
 
   @TempDir Path directory;
   private RealPostgres server;
