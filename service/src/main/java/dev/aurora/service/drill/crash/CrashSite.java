@@ -69,7 +69,13 @@ final class CrashSite implements AutoCloseable {
     this.faults = new FaultFile(home.resolve("faults.json"));
     this.plan = plan;
     faults.write(plan);
-    this.api = startService();
+    try {
+      this.api = startService();
+    } catch (RuntimeException failed) {
+      // Nobody gets an object to close: what was started would run on for ever.
+      close();
+      throw failed;
+    }
   }
 
   /**
