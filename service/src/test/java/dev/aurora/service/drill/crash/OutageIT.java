@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Temporal server, broker link or database away in the middle of a run, for six or twelve seconds
+ * Temporal server, broker link or database away in the middle of a run, for six or fifteen seconds
  * in CI and thirty by {@code -Daurora.outage.seconds=30}. Forbidden: anything done while it is
  * away, an order lost, sent twice, or waiting for a person when all is back.
  */
@@ -35,7 +35,7 @@ class OutageIT {
       Duration.ofSeconds(Integer.getInteger("aurora.outage.seconds", 6));
 
   /** A call waits up to 10 s for a connection before it is told that there is none. */
-  private static final Duration UNTIL_TOLD = Duration.ofSeconds(12);
+  private static final Duration UNTIL_TOLD = Duration.ofSeconds(15);
 
   private static final Duration INTO_THE_RUN = Duration.ofMillis(700);
   private static final String MODEL = "gbt-8fdb9d0b9765";
