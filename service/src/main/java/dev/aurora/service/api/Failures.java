@@ -1,6 +1,7 @@
 package dev.aurora.service.api;
 
 import dev.aurora.service.app.KnownFailures;
+import dev.aurora.service.journal.database.DatabaseUnavailable;
 import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.ProblemException;
@@ -34,6 +35,9 @@ public class Failures implements ExceptionMapper<Exception> {
     if (failure instanceof WebApplicationException told) {
       return told.getResponse();
     }
+    if (isAway(failure)) {
+      return booksAway(failure);
+    }
     ProblemException known = KnownFailures.in(failure).orElse(null);
     if (known != null) {
       return response(status(known), known.problem());
@@ -47,11 +51,7 @@ public class Failures implements ExceptionMapper<Exception> {
           "What runs goes on when it is back; ask again then. `aurora status` says where it is.");
     }
     if (has(failure, JdbiException.class) || has(failure, SQLException.class)) {
-      return away(
-          failure,
-          "books-away",
-          "The books can't be read or written, so nothing is checked and nothing is sent.",
-          "It goes on by itself when the database is back; ask again then.");
+      return booksAway(failure);
     }
     LOG.error("a call of the API failed", failure);
     return Problems.response(
@@ -59,6 +59,25 @@ public class Failures implements ExceptionMapper<Exception> {
         "defect",
         "Aurora failed in a way it should not: " + failure,
         "This is a defect: look at service.log in the data directory, and report it.");
+  }
+
+  /** One word to callers, whether the outage was recognised where it happened or is seen here. */
+  private static Response booksAway(Exception failure) {
+    return away(
+        failure,
+        "books-away",
+        "The books can't be read or written, so nothing is checked and nothing is sent.",
+        "It goes on by itself when the database is back; ask again then.");
+  }
+
+  /** A caller can't put right what the settings of this service say; an operator reads the log. */
+  private static boolean isAway(Exception failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof DatabaseUnavailable database) {
+        return database.reason() == DatabaseUnavailable.Reason.UNREACHABLE;
+      }
+    }
+    return false;
   }
 
   private static Response away(Exception failure, String code, String what, String remedy) {

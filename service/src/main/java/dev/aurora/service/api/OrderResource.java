@@ -37,6 +37,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Single orders: submitted, looked up, taken back, resolved. */
@@ -131,12 +132,13 @@ public class OrderResource {
       @QueryParam("account") @Nullable String account,
       @QueryParam("state") @Nullable String state,
       @QueryParam("limit") @DefaultValue("100") int limit) {
+    Predicate<JournalOrder> asked = in(state);
     List<JournalOrder> found =
         accounts.all().stream()
             .map(AccountRow::account)
             .filter(known -> account == null || known.equals(account))
             .flatMap(known -> queries.ordersOfAccount(known).stream())
-            .filter(order -> matches(order, state))
+            .filter(asked)
             .toList();
     return new OrderList(
         found.size(),
@@ -145,16 +147,19 @@ public class OrderResource {
             .toList());
   }
 
-  private static boolean matches(JournalOrder order, @Nullable String state) {
+  /**
+   * Refuses a word that is no state, also while the books are empty: it is a mistake all the same.
+   */
+  private static Predicate<JournalOrder> in(@Nullable String state) {
     if (state == null) {
-      return true;
+      return order -> true;
     }
     if (state.equals("open")) {
-      return order.state().reserves();
+      return order -> order.state().reserves();
     }
     for (OrderState known : OrderState.values()) {
       if (known.name().equals(state)) {
-        return order.state() == known;
+        return order -> order.state() == known;
       }
     }
     throw badRequest(

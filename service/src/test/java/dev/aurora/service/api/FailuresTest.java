@@ -2,6 +2,8 @@ package dev.aurora.service.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aurora.service.journal.database.DatabaseUnavailable;
+import dev.aurora.service.journal.database.DatabaseUnavailable.Reason;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.RefusedError;
 import dev.aurora.service.problem.UsageError;
@@ -29,6 +31,12 @@ class FailuresTest {
             503,
             "temporal-away"),
         Arguments.of(new ConnectionException(new SQLException("gone")), 503, "books-away"),
+        Arguments.of(
+            new IllegalStateException(new DatabaseUnavailable(Reason.UNREACHABLE, "gone", null)),
+            503,
+            "books-away"),
+        Arguments.of(
+            new DatabaseUnavailable(Reason.BUSY, "a lock is held", null), 503, "database-busy"),
         Arguments.of(new IllegalStateException("oops"), 500, "defect"));
   }
 

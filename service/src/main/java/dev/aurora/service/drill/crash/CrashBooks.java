@@ -1,9 +1,9 @@
 package dev.aurora.service.drill.crash;
 
+import dev.aurora.service.app.Stores;
 import dev.aurora.service.broker.paper.PaperLedger;
 import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
-import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.decision.ChainReport;
 import dev.aurora.service.journal.decision.DecisionChain;
 import java.math.BigDecimal;
@@ -25,9 +25,22 @@ final class CrashBooks implements AutoCloseable {
   private final Database journal;
   private final Database ledger;
 
+  /** Those in the files of a data directory. */
   CrashBooks(Path home) {
-    journal = Database.open(DatabaseUrl.file(home, "journal"), Database.JOURNAL_MIGRATIONS);
-    ledger = Database.open(DatabaseUrl.file(home, "paper-ledger"), Database.PAPER_MIGRATIONS);
+    this(Stores.files(home));
+  }
+
+  CrashBooks(Stores stores) {
+    journal =
+        Database.open(stores.books(), stores.loginOf(stores.books()), Database.JOURNAL_MIGRATIONS);
+    try {
+      ledger =
+          Database.open(
+              stores.ledger(), stores.loginOf(stores.ledger()), Database.PAPER_MIGRATIONS);
+    } catch (RuntimeException failed) {
+      journal.close();
+      throw failed;
+    }
   }
 
   @Override

@@ -20,13 +20,19 @@ import java.util.Map;
  */
 final class CrashSite implements AutoCloseable {
 
-  private static final String PREFIX = "drill/";
+  /** Sets a drill apart: books in files of its own, and a broker that may go wrong on purpose. */
+  private static final String DRILL = "drill/";
+
+  /** As the main installation runs: the environment says where its books are. */
+  private static final String MAIN = "";
+
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration CALL = Duration.ofSeconds(20);
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
   private static final Duration DEATH = Duration.ofSeconds(10);
 
   private final Path home;
+  private final String prefix;
   private final ServiceLaunch launch;
   private final EmbeddedTemporal temporal;
   private final ServiceProcess service;
@@ -45,14 +51,41 @@ final class CrashSite implements AutoCloseable {
       Map<String, String> environment,
       EmbeddedTemporal temporal,
       FaultFile.Plan plan) {
+    this(home, DRILL, root, environment, temporal, plan);
+  }
+
+  private CrashSite(
+      Path home,
+      String prefix,
+      Path root,
+      Map<String, String> environment,
+      EmbeddedTemporal temporal,
+      FaultFile.Plan plan) {
     this.home = home;
+    this.prefix = prefix;
     this.launch = new ServiceLaunch(root, environment);
     this.temporal = temporal;
     this.service = new ServiceProcess(home, ServiceProgram.likeThisJvm(root), environment);
     this.faults = new FaultFile(home.resolve("faults.json"));
     this.plan = plan;
     faults.write(plan);
-    this.api = startService();
+    try {
+      this.api = startService();
+    } catch (RuntimeException failed) {
+      // Nobody gets an object to close: what was started would run on for ever.
+      close();
+      throw failed;
+    }
+  }
+
+  /**
+   * A site whose books are where {@code environment} says, on a server for instance: what the main
+   * installation does, with a broker that works. Several on one server and one Temporal share all
+   * work.
+   */
+  static CrashSite onStoresOf(
+      Map<String, String> environment, Path home, Path root, EmbeddedTemporal temporal) {
+    return new CrashSite(home, MAIN, root, environment, temporal, FaultFile.Plan.none());
   }
 
   /** The service that runs now, or ran until it was killed. */
@@ -98,7 +131,7 @@ final class CrashSite implements AutoCloseable {
   private ApiClient startService() {
     TemporalTarget target = temporal.ensure();
     List<String> arguments =
-        launch.arguments(List.of(home.resolve("kill.flag")), launch.shippedBars(), PREFIX, target);
+        launch.arguments(List.of(home.resolve("kill.flag")), launch.shippedBars(), prefix, target);
     List<String> all = new java.util.ArrayList<>(arguments);
     all.addAll(List.of("--drill-faults", home.resolve("faults.json").toString()));
     return new ApiClient(service.start(null, all, START), CALL);
