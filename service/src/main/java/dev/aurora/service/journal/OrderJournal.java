@@ -130,8 +130,13 @@ public final class OrderJournal {
   }
 
   /** See {@link OrderLife#requestCancel}. */
-  public void requestCancel(String clientOrderId, Instant atMarket) {
-    life.requestCancel(clientOrderId, atMarket);
+  public void requestCancel(String clientOrderId, StateReason why, Instant atMarket) {
+    life.requestCancel(clientOrderId, why, atMarket);
+  }
+
+  /** See {@link OrderLife#cancelAskedFor}. */
+  public Optional<String> cancelAskedFor(String clientOrderId) {
+    return life.cancelAskedFor(clientOrderId);
   }
 
   /** The order as the books hold it now. */

@@ -71,11 +71,11 @@ public final class OrderSender {
    * concluded from a broker that does not know it, since its message may still be on its way: ask
    * again until the order has ended.
    *
-   * @param why kept with an order that was not sent
+   * @param why kept with the order
    * @throws BrokerUnavailable when the broker does not answer: try again later
    */
   public void cancel(JournalOrder order, StateReason why, Instant marketNow) {
-    takeBack(order, journal.withdraw(order.clientOrderId(), why, marketNow).to(), marketNow);
+    takeBack(order, journal.withdraw(order.clientOrderId(), why, marketNow).to(), why, marketNow);
   }
 
   /**
@@ -83,14 +83,15 @@ public final class OrderSender {
    * blocked themselves.
    */
   public void stop(JournalOrder order, StateReason kill, Instant marketNow) {
-    takeBack(order, journal.blockUnsent(order.clientOrderId(), kill, marketNow).to(), marketNow);
+    takeBack(
+        order, journal.blockUnsent(order.clientOrderId(), kill, marketNow).to(), kill, marketNow);
   }
 
-  private void takeBack(JournalOrder order, OrderState state, Instant marketNow) {
+  private void takeBack(JournalOrder order, OrderState state, StateReason why, Instant marketNow) {
     if (!state.reserves()) {
       return;
     }
-    journal.requestCancel(order.clientOrderId(), marketNow);
+    journal.requestCancel(order.clientOrderId(), why, marketNow);
     switch (broker.cancel(order.clientOrderId(), marketNow)) {
       case CancelResult.Cancelled cancelled -> adopt(cancelled.order(), marketNow);
       case CancelResult.HadEnded ended -> adopt(ended.order(), marketNow);

@@ -276,8 +276,8 @@ class FactsOfTheBookTest {
   @Test
   void countsCancelsAsMessages() {
     books.check(FakeEngine.approving(), buy("o-1", "AAPL", "10"));
-    books.journal.requestCancel("o-1", NOW);
-    books.journal.requestCancel("o-1", NOW);
+    books.journal.requestCancel("o-1", new StateReason("cancelled", "by olga"), NOW);
+    books.journal.requestCancel("o-1", new StateReason("cancelled", "by olga"), NOW);
 
     Activity activity = books.factsOf(buy("o-2", "AAPL", "10")).activity();
 

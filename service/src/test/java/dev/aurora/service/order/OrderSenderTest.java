@@ -260,6 +260,7 @@ class OrderSenderTest {
     sender.cancel(order("o-1"), WHY, NOW);
 
     assertThat(order("o-1").state()).isEqualTo(OrderState.CANCELLED);
+    assertThat(order("o-1").stateReason()).contains("by olga: wrong size");
   }
 
   @Test

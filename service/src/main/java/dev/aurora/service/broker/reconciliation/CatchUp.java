@@ -118,7 +118,9 @@ public final class CatchUp {
     // It was at the broker, whatever became of it there: it has entered its value.
     journal.acknowledge(id, atBroker.brokerOrderId(), atMarket);
     if (atBroker.state() == BrokerOrder.State.CANCELLED) {
-      journal.cancelled(id, new StateReason("CANCELLED_AT_BROKER", "the broker says"), atMarket);
+      String asked =
+          journal.cancelAskedFor(id).map(why -> "as asked for, " + why).orElse("not by us");
+      journal.cancelled(id, new StateReason("CANCELLED_AT_BROKER", asked), atMarket);
     } else if (atBroker.state() == BrokerOrder.State.EXPIRED) {
       journal.expire(id, new StateReason("EXPIRED_AT_BROKER", "the broker says"), atMarket);
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -134,9 +135,28 @@ public final class OrderLife {
         });
   }
 
-  /** Notes that a cancel is about to be sent; cancels are counted, never throttled. */
-  public void requestCancel(String clientOrderId, Instant atMarket) {
-    database.run(handle -> outbox(handle, locked(handle, clientOrderId), CANCEL, atMarket));
+  /**
+   * Notes that a cancel is about to be sent; cancels are counted, never throttled.
+   *
+   * @param why kept of the first who asked
+   */
+  public void requestCancel(String clientOrderId, StateReason why, Instant atMarket) {
+    database.run(
+        handle -> outbox(handle, locked(handle, clientOrderId), CANCEL, why.text(), atMarket));
+  }
+
+  /** Who asked for the order to be cancelled, and why; empty when nobody did. */
+  public Optional<String> cancelAskedFor(String clientOrderId) {
+    return database.transaction(
+        handle ->
+            handle
+                .createQuery(
+                    "select reason from outbox where client_order_id = :id and message = :message"
+                        + " and reason is not null")
+                .bind("id", clientOrderId)
+                .bind("message", CANCEL)
+                .mapTo(String.class)
+                .findOne());
   }
 
   /** Keeps what a person said became of an order, before anything is done about it. */
@@ -162,12 +182,12 @@ public final class OrderLife {
     JournalOrder order = locked(handle, clientOrderId);
     return switch (order.state()) {
       case APPROVED -> {
-        outbox(handle, order, SUBMIT, atMarket);
+        outbox(handle, order, SUBMIT, null, atMarket);
         step(handle, order, OrderState.IN_FLIGHT, null, atMarket);
         yield new SendTurn(clientOrderId, SendTurn.Kind.FIRST, OrderState.IN_FLIGHT);
       }
       case IN_FLIGHT, UNKNOWN, WORKING, PARTIALLY_FILLED, FILLED, REJECTED -> {
-        outbox(handle, order, SUBMIT, atMarket);
+        outbox(handle, order, SUBMIT, null, atMarket);
         yield new SendTurn(clientOrderId, SendTurn.Kind.REPEATED, order.state());
       }
       case DENIED, CANCELLED, BLOCKED, EXPIRED ->
@@ -204,7 +224,12 @@ public final class OrderLife {
     };
   }
 
-  private void outbox(Handle handle, JournalOrder order, String message, Instant atMarket) {
+  private void outbox(
+      Handle handle,
+      JournalOrder order,
+      String message,
+      @Nullable String reason,
+      Instant atMarket) {
     int known =
         handle
             .createUpdate(
@@ -223,9 +248,9 @@ public final class OrderLife {
         .createUpdate(
             """
             insert into outbox (client_order_id, message, account, strategy, symbol, reducer,
-                attempts, first_at_market, first_at, last_at)
+                attempts, first_at_market, first_at, last_at, reason)
             values (:id, :message, :account, :strategy, :symbol, :reducer, 1, :atMarket, :now,
-                :now)\
+                :now, :reason)\
             """)
         .bind("id", order.clientOrderId())
         .bind("message", message)
@@ -233,6 +258,7 @@ public final class OrderLife {
         .bind("strategy", order.order().strategy())
         .bind("symbol", order.order().symbol())
         .bind("reducer", order.verdict().reducer())
+        .bind("reason", reason)
         .bind("atMarket", Columns.time(atMarket))
         .bind("now", Columns.time(clock.instant()))
         .execute();
