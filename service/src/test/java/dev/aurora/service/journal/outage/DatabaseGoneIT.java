@@ -34,6 +34,7 @@ import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.killswitch.LastStepGuard.BlockReason;
 import dev.aurora.service.order.OrderSender;
+import dev.aurora.service.process.Waiting;
 import dev.aurora.service.testing.RealPostgres;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -97,6 +98,23 @@ class DatabaseGoneIT {
     server.close();
   }
 
+  /**
+   * Starts the server and waits for an answer: a connection that was used a moment ago is handed
+   * out unseen, and the first call on it fails like the ones before it. Callers try again.
+   */
+  private void startAgain() {
+    server.start();
+    assertThat(Waiting.until(this::answers, PATIENCE, Duration.ofMillis(50))).isTrue();
+  }
+
+  private boolean answers() {
+    try {
+      return books.queries.openOrders(Samples.ACCOUNT) != null;
+    } catch (DatabaseUnavailable notYet) {
+      return false;
+    }
+  }
+
   @Test
   void nothingIsCheckedOrSentWhileTheServerIsDownAndAllGoesOnWhenItIsBack() {
     Checked approved = (Checked) books.check(FakeEngine.approving(), ORDER);
@@ -114,7 +132,7 @@ class DatabaseGoneIT {
     unavailable(() -> books.journal.bookFill(fill()));
     assertThat(new PaperLedger(ledger).summary()).isEqualTo(new PaperLedger.Summary(0, 0, 0));
 
-    server.start();
+    startAgain();
 
     assertThat(guard.block(ORDER, false)).isEmpty();
     sender(broker).send(order, TradingMode.PAPER, Samples.NOW);
@@ -133,7 +151,7 @@ class DatabaseGoneIT {
             });
 
     unavailable(() -> books.check(stopping, ORDER));
-    server.start();
+    startAgain();
 
     assertThat(books.queries.order("o-1")).isEmpty();
     assertThat(((Checked) books.check(FakeEngine.approving(), ORDER)).recordedBefore()).isFalse();
@@ -148,7 +166,7 @@ class DatabaseGoneIT {
     unavailable(
         () ->
             sender(new LosingTheDatabaseAfterSubmit()).send(order, TradingMode.PAPER, Samples.NOW));
-    server.start();
+    startAgain();
     sender(broker).send(order, TradingMode.PAPER, Samples.NOW);
 
     assertSentOnceAndFilledOnce();
@@ -193,7 +211,7 @@ class DatabaseGoneIT {
     Files.createFile(flag);
 
     assertThat(new LastStepGuard(watch, books.control).block(ORDER, true)).isPresent();
-    server.start();
+    startAgain();
 
     Instant until = Instant.now().plus(PATIENCE);
     while (books.control.read().inForce().isEmpty() && Instant.now().isBefore(until)) {
