@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A slice of the crash drill as an operator runs it; more rounds by {@code -Daurora.rounds=N}. */
 class CrashDrillIT {
 
-  private static final String ROUNDS = System.getProperty("aurora.rounds", "3");
+  private static final String ROUNDS = System.getProperty("aurora.rounds", "2");
 
   @TempDir static Path folder;
 

@@ -48,7 +48,7 @@ import org.slf4j.LoggerFactory;
 class WorkerDeathIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerDeathIT.class);
-  private static final int KILLS = Integer.getInteger("aurora.worker.kills", 3);
+  private static final int KILLS = Integer.getInteger("aurora.worker.kills", 2);
 
   /** What ActivitySettings promises; half of the kills may meet a machine that is busy. */
   private static final Duration GOES_ON_WITHIN = Duration.ofSeconds(5);
