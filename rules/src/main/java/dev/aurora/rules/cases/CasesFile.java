@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.json.FactsReader;
+import dev.aurora.rules.json.JsonFault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,8 +56,7 @@ final class CasesFile {
     try {
       return YAML.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new FaultException(
-          "line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
+      throw new FaultException("line " + e.getLocation().getLineNr() + ": " + JsonFault.told(e));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.aurora.rules.language.Problem;
 import dev.aurora.rules.language.ProblemCode;
 import dev.aurora.rules.language.SourceFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ record PolicyFiles(List<SourceFile> sources, List<Problem> problems) {
       for (Path path : found.filter(PolicyFiles::isRules).toList()) {
         read(folder, path, sources, problems);
       }
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       problems.add(unreadable(folder.toString(), "The policy folder can't be read: " + e + "."));
     }
     sources.sort(Comparator.comparing(SourceFile::path));

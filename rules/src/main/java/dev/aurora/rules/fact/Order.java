@@ -40,4 +40,83 @@ public record Order(
     @Nullable Instant decidedAt,
     @Nullable Integer sessionsOld,
     @Nullable String replaces,
-    boolean nonFinite) {}
+    boolean nonFinite) {
+
+  /** The same order under another key, for another intent. */
+  public Order identified(@Nullable String newClientOrderId, @Nullable String newIntentId) {
+    return new Order(
+        newClientOrderId,
+        newIntentId,
+        account,
+        strategy,
+        modelVersion,
+        venue,
+        symbol,
+        side,
+        type,
+        quantity,
+        limitPrice,
+        timeInForce,
+        expiresAt,
+        origin,
+        decidedAt,
+        sessionsOld,
+        replaces,
+        nonFinite);
+  }
+
+  /**
+   * The same order, checked later or earlier.
+   *
+   * @param newSessionsOld sessions between its bar and the check; null = not known
+   */
+  public Order aged(@Nullable Integer newSessionsOld) {
+    return new Order(
+        clientOrderId,
+        intentId,
+        account,
+        strategy,
+        modelVersion,
+        venue,
+        symbol,
+        side,
+        type,
+        quantity,
+        limitPrice,
+        timeInForce,
+        expiresAt,
+        origin,
+        decidedAt,
+        newSessionsOld,
+        replaces,
+        nonFinite);
+  }
+
+  /**
+   * The same order for another quantity or limit.
+   *
+   * @param newQuantity units
+   * @param newLimitPrice price currency per unit; null for MARKET
+   */
+  public Order sized(@Nullable BigDecimal newQuantity, @Nullable BigDecimal newLimitPrice) {
+    return new Order(
+        clientOrderId,
+        intentId,
+        account,
+        strategy,
+        modelVersion,
+        venue,
+        symbol,
+        side,
+        type,
+        newQuantity,
+        newLimitPrice,
+        timeInForce,
+        expiresAt,
+        origin,
+        decidedAt,
+        sessionsOld,
+        replaces,
+        nonFinite);
+  }
+}

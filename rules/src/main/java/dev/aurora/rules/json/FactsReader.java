@@ -53,7 +53,7 @@ public final class FactsReader {
     } catch (BadFact e) {
       return unreadable(line, e);
     } catch (JsonProcessingException e) {
-      String found = e.getOriginalMessage() + " at column " + e.getLocation().getColumnNr();
+      String found = JsonFault.told(e) + " at column " + e.getLocation().getColumnNr();
       return unreadable(line, new BadFact("", found, "one JSON object on the line"));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from a text cannot fail", e);

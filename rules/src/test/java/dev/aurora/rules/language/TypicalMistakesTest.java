@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aurora.rules.engine.RuleSetLoader;
 import dev.aurora.rules.testing.Policies;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,9 +282,7 @@ class TypicalMistakesTest {
   private static Arguments of(String find, String replace, String expected) {
     assertThat(CLEAN).contains(find);
     return Arguments.of(
-        CLEAN.replaceFirst(
-            java.util.regex.Pattern.quote(find), java.util.regex.Matcher.quoteReplacement(replace)),
-        expected);
+        CLEAN.replaceFirst(Pattern.quote(find), Matcher.quoteReplacement(replace)), expected);
   }
 
   @ParameterizedTest

@@ -122,6 +122,18 @@ public class OrderResource {
     return String.valueOf(at.getMessage());
   }
 
+  private List<String> accounts(@Nullable String asked) {
+    List<String> known = accounts.all().stream().map(AccountRow::account).toList();
+    if (asked == null) {
+      return known;
+    }
+    if (!known.contains(asked)) {
+      throw badRequest(
+          "unknown-account", "There is no account " + asked + ".", "Say one of " + known + ".");
+    }
+    return List.of(asked);
+  }
+
   /**
    * Orders, the oldest first.
    *
@@ -134,9 +146,7 @@ public class OrderResource {
       @QueryParam("limit") @DefaultValue("100") int limit) {
     Predicate<JournalOrder> asked = in(state);
     List<JournalOrder> found =
-        accounts.all().stream()
-            .map(AccountRow::account)
-            .filter(known -> account == null || known.equals(account))
+        accounts(account).stream()
             .flatMap(known -> queries.ordersOfAccount(known).stream())
             .filter(asked)
             .toList();

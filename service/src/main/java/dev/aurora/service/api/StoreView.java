@@ -41,10 +41,12 @@ public record StoreView(Store books, Store ledger) {
       }
     }
 
-    /** One line for a person. */
+    /** One line for a person, who needs where it is and how durable, not how it is opened. */
     public String sentence() {
       SortedMap<String, String> settings = new TreeMap<>(durability);
-      return answers ? kind + " " + url + " " + settings : String.valueOf(detail);
+      return answers
+          ? kind + " " + url.replaceFirst(";.*", "") + " " + settings
+          : String.valueOf(detail);
     }
   }
 }

@@ -38,6 +38,7 @@ import dev.aurora.service.order.OrderExecutions;
 import dev.aurora.service.order.OrderIntake;
 import dev.aurora.service.order.OrderResolution;
 import dev.aurora.service.order.OrderSender;
+import dev.aurora.service.process.DaemonTimer;
 import dev.aurora.service.reconcile.AfterAnOutage;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.reconcile.ReconciliationSchedule;
@@ -124,7 +125,9 @@ public class TradingWiring {
   @Singleton
   BreakerPatrol breakerPatrol(
       BreakerDesk desk, Broker broker, Clock clock, AfterAnOutage afterAnOutage) {
-    return new BreakerPatrol(desk, new BrokerPulse(broker, clock, afterAnOutage), Wiring.VENUE);
+    BrokerPulse pulse =
+        new BrokerPulse(broker, clock, afterAnOutage, DaemonTimer.named("broker-is-back"));
+    return new BreakerPatrol(desk, pulse, Wiring.VENUE);
   }
 
   void close(@Disposes BreakerPatrol patrol) {

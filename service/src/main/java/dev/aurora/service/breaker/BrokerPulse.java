@@ -5,8 +5,10 @@ import dev.aurora.service.broker.Broker;
 import dev.aurora.service.process.DaemonTimer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +25,21 @@ public final class BrokerPulse {
   private final Clock clock;
   private final ScheduledExecutorService timer = DaemonTimer.named("broker-pulse");
   private final Runnable whenBack;
+  private final Executor follower;
+  private final AtomicBoolean returning = new AtomicBoolean();
   private volatile Instant lastHeartbeatAt;
-  private boolean away;
+  private volatile boolean away;
 
   /**
    * @param clock wall time; the age of the first heartbeat counts from now on
    * @param whenBack what is to be done when it answers again after it had not
+   * @param follower runs that elsewhere: it may take its time, and no heartbeat must wait for it
    */
-  public BrokerPulse(Broker broker, Clock clock, Runnable whenBack) {
+  public BrokerPulse(Broker broker, Clock clock, Runnable whenBack, Executor follower) {
     this.broker = broker;
     this.clock = clock;
     this.whenBack = whenBack;
+    this.follower = follower;
     this.lastHeartbeatAt = clock.instant();
   }
 
@@ -71,9 +77,20 @@ public final class BrokerPulse {
 
   private void heard(Instant asked) {
     lastHeartbeatAt = asked;
-    if (away) {
+    if (away && returning.compareAndSet(false, true)) {
+      away = false;
+      follower.execute(this::comeBack);
+    }
+  }
+
+  private void comeBack() {
+    try {
       whenBack.run();
-      away = false; // only now: what failed is tried again with the next heartbeat
+    } catch (RuntimeException failed) {
+      away = true; // tried again with the next heartbeat
+      LOG.error("what follows the return of {} failed", broker.name(), failed);
+    } finally {
+      returning.set(false);
     }
   }
 }

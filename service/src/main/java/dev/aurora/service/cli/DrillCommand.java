@@ -1,12 +1,16 @@
 package dev.aurora.service.cli;
 
+import dev.aurora.rules.engine.DroolsPolicyEngine;
+import dev.aurora.rules.engine.EngineSettings;
 import dev.aurora.rules.engine.LoadResult;
+import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.engine.RuleSet;
 import dev.aurora.rules.engine.RuleSetLoader;
 import dev.aurora.rules.language.ProblemPrinter;
 import dev.aurora.service.app.ServiceLaunch;
 import dev.aurora.service.drill.BreakerDrill;
 import dev.aurora.service.drill.BreakerDrillRecord;
+import dev.aurora.service.drill.kill.KillDrill;
 import dev.aurora.service.gate.drill.DrillRecord;
 import dev.aurora.service.gate.drill.DrillRun;
 import dev.aurora.service.market.TradingCalendar;
@@ -39,11 +43,13 @@ import picocli.CommandLine.Spec;
       "  aurora drill breakers",
       "  aurora drill breakers --seed 7 --json",
       "  aurora drill crash --rounds 10 --seed 7",
-      "  aurora drill gates"
+      "  aurora drill gates",
+      "  aurora drill kill --rounds 200 --seed 7"
     })
 final class DrillCommand implements Runnable {
 
   private static final int ROUNDS_MAX = 1000;
+  private static final int ORDERS_MAX = 10_000;
 
   private final Invocation invocation;
 
@@ -55,7 +61,8 @@ final class DrillCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: breakers, crash or gates.");
+    throw new ParameterException(
+        spec.commandLine(), "Missing command: breakers, crash, gates or kill.");
   }
 
   @Command(
@@ -115,12 +122,7 @@ final class DrillCommand implements Runnable {
           ? ExitCode.DONE
           : ExitCode.NO;
     } catch (IOException e) {
-      throw new DependencyError(
-          Problem.of(
-              "drill-impossible",
-              "The drills could not be run: " + e.getMessage(),
-              "See that the temporary folder is writable."),
-          e);
+      throw impossible(e);
     }
   }
 
@@ -144,21 +146,81 @@ final class DrillCommand implements Runnable {
               paramLabel = "SEED",
               description = "Which kills, a whole number; without it others each time.")
           @Nullable Long seed) {
-    if (rounds < 1 || rounds > ROUNDS_MAX) {
-      throw new UsageError(
-          new Problem(
-              "rounds",
-              "This is no number of rounds.",
-              "--rounds " + rounds,
-              "a whole number from 1 to " + ROUNDS_MAX,
-              "Correct it, or leave --rounds out."));
-    }
+    requireRounds(rounds);
     CrashRehearsal rehearsal = new CrashRehearsal(invocation);
     return new CrashDrillReport(
                 rehearsal.run(rounds, seed == null ? invocation.clock().millis() : seed))
             .show(invocation.output())
         ? ExitCode.DONE
         : ExitCode.NO;
+  }
+
+  @Command(
+      name = "kill",
+      description = {
+        "Kill the firm while two workers send, with a broker that answers all, some or no cancels,"
+            + " and check by its own ledger what was sent, and when.",
+        "Exits 1 when a send began more than 100 ms after the latch, a cancel was asked for later"
+            + " than 1 s after it, or the list of open orders was wrong. Takes some minutes; works"
+            + " in a temporary folder."
+      })
+  int kill(
+      @Option(
+              names = "--rounds",
+              defaultValue = "200",
+              paramLabel = "N",
+              description = "Rounds in which sends race a kill (${DEFAULT-VALUE}).")
+          int rounds,
+      @Option(
+              names = "--orders",
+              defaultValue = "1000",
+              paramLabel = "N",
+              description = "Orders that work when the kill under load comes (${DEFAULT-VALUE}).")
+          int orders,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              paramLabel = "SEED",
+              description = "Seed of the moments, a whole number (${DEFAULT-VALUE}).")
+          long seed) {
+    requireRounds(rounds);
+    requireWithin("--orders", orders, ORDERS_MAX);
+    Path policy = new ServiceLaunch(invocation.root(), invocation.environment()).rules();
+    invocation.output().progress("Killing the firm under " + orders + " working orders");
+    try (PolicyEngine engine =
+        DroolsPolicyEngine.compile(ruleSet(policy), EngineSettings.untimed())) {
+      KillDrill drill = new KillDrill(engine, TradingCalendar.nyse(), invocation.clock());
+      return new KillDrillReport(drill.run(orders, rounds, seed)).show(invocation.output())
+          ? ExitCode.DONE
+          : ExitCode.NO;
+    } catch (IOException e) {
+      throw impossible(e);
+    }
+  }
+
+  private static DependencyError impossible(IOException e) {
+    return new DependencyError(
+        Problem.of(
+            "drill-impossible",
+            "The drills could not be run: " + e.getMessage(),
+            "See that the temporary folder is writable."),
+        e);
+  }
+
+  private static void requireRounds(int rounds) {
+    requireWithin("--rounds", rounds, ROUNDS_MAX);
+  }
+
+  private static void requireWithin(String option, int number, int max) {
+    if (number < 1 || number > max) {
+      throw new UsageError(
+          new Problem(
+              "number-out-of-range",
+              "This number can't be played.",
+              option + " " + number,
+              "a whole number from 1 to " + max,
+              "Correct it, or leave " + option + " out."));
+    }
   }
 
   private static List<String> scenarios(List<String> all, @Nullable List<String> only) {

@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A made-up market of liquid shares on real sessions. Immutable. */
-final class DrillMarket {
+public final class DrillMarket {
 
   /** Shares at 100. */
-  static final List<String> SHARES =
+  public static final List<String> SHARES =
       IntStream.rangeClosed(1, 12).mapToObj("SHARE-%02d"::formatted).toList();
 
   /** A share at 5, cheap enough to reach a limit in units before one in money. */
@@ -42,7 +42,7 @@ final class DrillMarket {
 
   private final List<TradingSession> sessions;
 
-  DrillMarket(TradingCalendar calendar) {
+  public DrillMarket(TradingCalendar calendar) {
     this.sessions = calendar.sessionsBetween(FIRST, FIRST.plusMonths(3));
   }
 
@@ -51,13 +51,13 @@ final class DrillMarket {
   }
 
   /** Every order meets a bar at the usual price the moment it comes. */
-  static PriceSource fills() {
+  public static PriceSource fills() {
     return (symbol, notBefore) ->
         Optional.of(new PriceSource.OpeningBar(symbol, notBefore, price(symbol), VOLUME));
   }
 
   /** When trading decisions of a session start. */
-  Instant start(int session) {
+  public Instant start(int session) {
     return sessions.get(session).open().plus(AFTER_OPEN);
   }
 
@@ -79,7 +79,7 @@ final class DrillMarket {
   }
 
   /** Live quotes of this moment at the usual prices. */
-  MarketView live(Instant now) {
+  public MarketView live(Instant now) {
     return live(now, now, BigDecimal.ONE);
   }
 

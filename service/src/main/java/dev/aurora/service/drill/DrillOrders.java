@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Orders of the strategy that is drilled, each with a key and intent of its own. Not thread-safe.
  */
-final class DrillOrders {
+public final class DrillOrders {
 
   static final String ACCOUNT = "DRILL-1";
   static final String STRATEGY = "momentum";
@@ -20,10 +20,19 @@ final class DrillOrders {
   static final String VENUE = "PAPER";
 
   private final String scenario;
+  private final String account;
   private int made;
 
   DrillOrders(String scenario) {
+    this(scenario, ACCOUNT);
+  }
+
+  /**
+   * @param scenario part of every key
+   */
+  public DrillOrders(String scenario, String account) {
     this.scenario = scenario;
+    this.account = account;
   }
 
   String scenario() {
@@ -34,7 +43,8 @@ final class DrillOrders {
     return order(symbol, Side.BUY, BigDecimal.valueOf(quantity), null, Origin.STRATEGY, decidedAt);
   }
 
-  Order buyLimit(String symbol, long quantity, BigDecimal limitPrice, Instant decidedAt) {
+  /** A buy that rests when its limit, price currency per unit, is below the market. */
+  public Order buyLimit(String symbol, long quantity, BigDecimal limitPrice, Instant decidedAt) {
     return order(
         symbol, Side.BUY, BigDecimal.valueOf(quantity), limitPrice, Origin.STRATEGY, decidedAt);
   }
@@ -54,7 +64,7 @@ final class DrillOrders {
     return new Order(
         id,
         "intent-" + id,
-        ACCOUNT,
+        account,
         STRATEGY,
         MODEL,
         VENUE,

@@ -12,6 +12,7 @@ import dev.aurora.service.market.BarStore;
 import dev.aurora.service.market.CorporateActions;
 import dev.aurora.service.market.TradingCalendar;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -113,7 +114,7 @@ public final class E2dPipeline implements AutoCloseable {
   /** An empty folder has no content to digest: what is wrong with it names it then. */
   private static String unreadableDigest(Path bars, BarFormatException unreadable)
       throws IOException {
-    return unreadable.line() > 0 || java.nio.file.Files.isRegularFile(bars)
+    return unreadable.line() > 0 || Files.isRegularFile(bars)
         ? BarLibrary.contentDigest(bars)
         : Digests.of(unreadable.problem().name());
   }

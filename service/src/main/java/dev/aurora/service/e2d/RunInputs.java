@@ -10,6 +10,7 @@ import dev.aurora.service.market.BarSeries;
 import dev.aurora.service.market.BarStore;
 import dev.aurora.service.market.CorporateActions;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -74,7 +75,7 @@ record RunInputs(
       ByteBuffer buffer = ByteBuffer.allocate(series.size() * 6 * Long.BYTES);
       for (Bar bar : series.bars()) {
         buffer
-            .putLong(ChronoUnit.MICROS.between(java.time.Instant.EPOCH, bar.time()))
+            .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, bar.time()))
             .putDouble(bar.open())
             .putDouble(bar.high())
             .putDouble(bar.low())

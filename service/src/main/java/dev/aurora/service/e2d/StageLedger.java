@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -111,7 +112,7 @@ final class StageLedger {
   String digest(String artifact) {
     return passed().stream()
         .map(s -> s.outputs().get(artifact))
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no stage wrote " + artifact));
   }

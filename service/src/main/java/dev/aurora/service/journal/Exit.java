@@ -4,6 +4,7 @@ import dev.aurora.rules.fact.Side;
 import dev.aurora.service.journal.order.OrderState;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -55,7 +56,7 @@ public record Exit(String account, String symbol, BigDecimal position, List<Cove
   private static String wording(Cover cover) {
     return plain(cover.leaves())
         + " covered by "
-        + cover.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+        + cover.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
         + " order "
         + cover.clientOrderId();
   }

@@ -59,11 +59,6 @@ public final class JournalQueries {
         account);
   }
 
-  /** Orders whose outcome is not known. */
-  public List<JournalOrder> unknownOrders(String account) {
-    return orders("account = :key and state = 'UNKNOWN'", account);
-  }
-
   public OrderCounts countsOfRun(String runKey) {
     return counts("o.run_key = :key", runKey);
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class BarStore {
    * The bar of a symbol that starts at {@code time}, the first one if there are several; for
    * instance to fill at the next open.
    */
-  public Optional<Bar> bar(String symbol, java.time.Instant time) {
+  public Optional<Bar> bar(String symbol, Instant time) {
     return series(symbol).stream()
         .flatMap(s -> s.bars().stream())
         .filter(bar -> bar.time().equals(time))

@@ -3,6 +3,7 @@ package dev.aurora.service.market;
 import dev.aurora.service.market.BarFormatException.Problem;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -50,7 +51,7 @@ record CsvTable(String file, List<String> header, List<Row> rows) {
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT)))) {
       return parse(file, reader);
-    } catch (ZipException | CharacterCodingException | java.io.EOFException e) {
+    } catch (ZipException | CharacterCodingException | EOFException e) {
       throw new BarFormatException(
           Problem.ENCODING, file, 0, "", String.valueOf(e.getMessage()), "UTF-8 text, whole");
     }

@@ -19,6 +19,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -185,7 +186,7 @@ public final class TradingCalendar {
   }
 
   private static TradingSession known(
-      java.util.Map.@org.jspecify.annotations.Nullable Entry<LocalDate, TradingSession> entry,
+      Map.@org.jspecify.annotations.Nullable Entry<LocalDate, TradingSession> entry,
       LocalDate from) {
     if (entry == null) {
       throw new IllegalArgumentException("the calendar ends at " + from);

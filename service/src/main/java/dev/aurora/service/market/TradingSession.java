@@ -2,6 +2,7 @@ package dev.aurora.service.market;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 
 /**
@@ -28,6 +29,6 @@ public record TradingSession(LocalDate date, Instant open, Instant close, boolea
 
   /** The time of this session's daily bar: its date at 00:00 UTC. */
   public Instant barTime() {
-    return date.atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
+    return date.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

@@ -1,5 +1,11 @@
 package dev.aurora.service.order;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.OrderFacts;
@@ -7,6 +13,7 @@ import dev.aurora.rules.fact.Origin;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.json.FactsReader;
+import dev.aurora.rules.json.JsonFault;
 import dev.aurora.service.gate.GateEvidence;
 import dev.aurora.service.gate.GateVerdict;
 import dev.aurora.service.journal.book.AccountRow;
@@ -41,6 +48,13 @@ public final class OrderIntake {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@+-]{1,200}");
   private static final ZoneId EXCHANGE = ZoneId.of("America/New_York");
+
+  /** As lenient with numbers as the facts' own reader: a NaN is the policy's to deny. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final Accounts accounts;
   private final RunStore runs;
@@ -83,7 +97,8 @@ public final class OrderIntake {
   public Taken take(String json, @Nullable String key, @Nullable LocalDate asOf) {
     Order order = keyed(read(json), key);
     requireSendable(order);
-    return new Taken(aged(order, asOf(order, asOf)), context(order, asOf(order, asOf)));
+    LocalDate session = asOf(order, asOf);
+    return new Taken(aged(order, session), context(order, session));
   }
 
   /** What holds for an order that is in the books already. */
@@ -99,6 +114,7 @@ public final class OrderIntake {
   }
 
   private static Order read(String json) {
+    requireJson(json);
     return switch (new FactsReader().read("{\"order\":" + json + "}")) {
       case FactsLine.OrderLine line -> alone(line.facts());
       case FactsLine.EventLine event -> throw refused("order", "an event", "one order");
@@ -106,6 +122,19 @@ public final class OrderIntake {
           throw refused(
               bad.path().isEmpty() ? "the order" : bad.path(), bad.found(), bad.expected());
     };
+  }
+
+  /** A fault of the text itself is told by its place in what the caller sent. */
+  private static void requireJson(String json) {
+    try {
+      JSON.readTree(json);
+    } catch (JsonProcessingException fault) {
+      JsonLocation at = fault.getLocation();
+      throw refused(
+          "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()),
+          JsonFault.told(fault),
+          "one JSON object, an order");
+    }
   }
 
   /** Nothing but the order: a caller's own word on market or account counts for nothing. */
@@ -138,7 +167,7 @@ public final class OrderIntake {
           "1 to 200 letters, digits or . _ : @ + -, never used for another order");
     }
     String intent = order.intentId() == null ? id : order.intentId();
-    return with(order, id, intent, order.sessionsOld());
+    return order.identified(id, intent);
   }
 
   private void requireSendable(Order order) {
@@ -178,12 +207,18 @@ public final class OrderIntake {
 
   private Order aged(Order order, LocalDate asOf) {
     Instant decidedAt = order.decidedAt();
-    Integer sessions =
-        decidedAt == null
-            ? null
-            : calendar.sessionsAfter(
-                decidedAt.atZone(EXCHANGE).toLocalDate(), calendar.next(asOf).date());
-    return with(order, order.clientOrderId(), order.intentId(), sessions);
+    if (decidedAt == null) {
+      return order.aged(null); // the policy denies it, and that is recorded
+    }
+    LocalDate decidedOn = decidedAt.atZone(EXCHANGE).toLocalDate();
+    if (decidedOn.isAfter(asOf)) {
+      throw refused(
+          "order.decidedAt",
+          decidedAt.toString(),
+          "%s or earlier: the session at whose close it is checked".formatted(asOf));
+    }
+    int sessions = calendar.sessionsAfter(decidedOn, calendar.next(asOf).date());
+    return order.aged(sessions);
   }
 
   private OrderContext context(Order order, LocalDate asOf) {
@@ -206,29 +241,6 @@ public final class OrderIntake {
         .forEach((GateVerdict verdict) -> newest.put(verdict.gate(), verdict.green()));
     boolean green = !newest.isEmpty() && !newest.containsValue(false);
     return green ? GateLevel.L0 : GateLevel.NONE;
-  }
-
-  private static Order with(
-      Order order, @Nullable String id, @Nullable String intent, @Nullable Integer sessionsOld) {
-    return new Order(
-        id,
-        intent,
-        order.account(),
-        order.strategy(),
-        order.modelVersion(),
-        order.venue(),
-        order.symbol(),
-        order.side(),
-        order.type(),
-        order.quantity(),
-        order.limitPrice(),
-        order.timeInForce(),
-        order.expiresAt(),
-        order.origin(),
-        order.decidedAt(),
-        sessionsOld,
-        order.replaces(),
-        order.nonFinite());
   }
 
   private static UsageError refused(String where, String found, String expected) {

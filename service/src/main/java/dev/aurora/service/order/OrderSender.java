@@ -132,14 +132,18 @@ public final class OrderSender {
     }
   }
 
-  /** The last look; true when the order has been ended instead of sent. */
+  /**
+   * The last look; true when the order has been ended instead of sent. What else has to be read is
+   * read first: a kill that is latched meanwhile must still be seen.
+   */
   private boolean keptBack(JournalOrder order, TradingMode mode, Instant marketNow) {
+    Optional<StateReason> replaced = replacedOrder(order);
     Optional<StateReason> block =
         guard
             .block(order.order(), order.verdict().reducer())
             .map(why -> new StateReason(why.code(), why.detail()))
             .or(() -> shadow(mode))
-            .or(() -> replacedOrder(order));
+            .or(() -> replaced);
     if (block.isPresent()) {
       journal.block(order.clientOrderId(), block.orElseThrow(), marketNow);
       return true;

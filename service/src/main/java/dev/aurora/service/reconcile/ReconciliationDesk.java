@@ -6,6 +6,7 @@ import dev.aurora.service.broker.reconciliation.BooksDiffer;
 import dev.aurora.service.broker.reconciliation.CatchUp;
 import dev.aurora.service.broker.reconciliation.Reconciler;
 import dev.aurora.service.journal.JournalQueries;
+import dev.aurora.service.journal.action.MarketClock;
 import dev.aurora.service.journal.action.MarketClocks;
 import dev.aurora.service.journal.book.AccountRow;
 import dev.aurora.service.journal.book.Accounts;
@@ -13,6 +14,7 @@ import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -33,6 +35,8 @@ public final class ReconciliationDesk {
   /** Kinds of difference that say that the books are wrong about what is held. */
   private static final Set<String> OF_HOLDINGS =
       Set.of("POSITION", "FILL", "FILL_UNKNOWN_AT_BROKER", "EXECUTION_NOT_BOOKED");
+
+  private static final String MOVED_ON = "its market time is being moved on, by another process";
 
   private final Accounts accounts;
   private final JournalQueries queries;
@@ -95,22 +99,29 @@ public final class ReconciliationDesk {
   }
 
   private Result reconcile(String account) {
+    Optional<MarketClock> clock = clocks.find(account);
     followOpenOrders(account);
     return switch (reconciler.compare(account)) {
       case Answer.Unavailable<List<BooksDiffer>> silent -> silence(account, silent.detail());
-      case Answer.Answered<List<BooksDiffer>> first -> secondLook(account, first.value());
+      case Answer.Answered<List<BooksDiffer>> first -> secondLook(account, first.value(), clock);
     };
   }
 
-  /** Also without a first finding: only a second comparison closes breaks that are gone. */
-  private Result secondLook(String account, List<BooksDiffer> first) {
+  /**
+   * Also without a first finding: only a second comparison closes breaks that are gone.
+   *
+   * @param clock market time before the first look; while another process moves it on, books and
+   *     broker rightly differ, and both looks may have seen the same half of it
+   */
+  private Result secondLook(String account, List<BooksDiffer> first, Optional<MarketClock> clock) {
     followOpenOrders(account);
     Set<String> before = first.stream().map(BooksDiffer::breakId).collect(Collectors.toSet());
     return switch (reconciler.compare(account)) {
       case Answer.Unavailable<List<BooksDiffer>> silent -> silence(account, silent.detail());
       case Answer.Answered<List<BooksDiffer>> second -> {
-        if (clocks.underWay().contains(account)) {
-          yield silence(account, "its market time is being moved on, by another process");
+        boolean moving = clock.filter(MarketClock::underWay).isPresent();
+        if (moving || !clocks.find(account).equals(clock)) {
+          yield silence(account, MOVED_ON);
         }
         List<BooksDiffer> confirmed =
             second.value().stream().filter(found -> before.contains(found.breakId())).toList();

@@ -88,25 +88,8 @@ public final class RunPlanning {
 
   /** The same leg under the key of a further attempt. */
   static Order again(Order leg, int attempt) {
-    return new Order(
-        OrderKey.clientOrderId(Objects.requireNonNull(leg.intentId(), "of a run"), attempt),
-        leg.intentId(),
-        leg.account(),
-        leg.strategy(),
-        leg.modelVersion(),
-        leg.venue(),
-        leg.symbol(),
-        leg.side(),
-        leg.type(),
-        leg.quantity(),
-        leg.limitPrice(),
-        leg.timeInForce(),
-        leg.expiresAt(),
-        leg.origin(),
-        leg.decidedAt(),
-        leg.sessionsOld(),
-        leg.replaces(),
-        leg.nonFinite());
+    String intent = Objects.requireNonNull(leg.intentId(), "of a run");
+    return leg.identified(OrderKey.clientOrderId(intent, attempt), intent);
   }
 
   /** Decided on the bar, ordered after it: a target in shares counts those of the session. */

@@ -9,13 +9,10 @@ import dev.aurora.service.market.CorporateActions;
 import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.service.market.TradingSession;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,11 +119,11 @@ public final class SessionActions {
   }
 
   private boolean isContradicted(CorporateAction action) {
-    Map<String, List<CorporateAction>> bySubject =
-        known.between(action.symbol(), action.exDate().minusDays(1), action.exDate()).stream()
+    return known.between(action.symbol(), action.exDate().minusDays(1), action.exDate()).stream()
+            .filter(other -> other.subject().equals(action.subject()))
             .distinct()
-            .collect(Collectors.groupingBy(CorporateAction::subject));
-    return bySubject.getOrDefault(action.subject(), new ArrayList<>()).size() > 1;
+            .count()
+        > 1;
   }
 
   /** An ex-date on which the exchange is closed takes effect at the next open. */

@@ -10,8 +10,10 @@ import dev.aurora.service.journal.testing.TestClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BrokerPulseTest {
 
@@ -19,7 +21,7 @@ class BrokerPulseTest {
   private boolean answers = true;
   private int returns;
   private boolean returnFails;
-  private final BrokerPulse pulse = new BrokerPulse(broker(), clock, this::back);
+  private final BrokerPulse pulse = new BrokerPulse(broker(), clock, this::back, Runnable::run);
 
   @AfterEach
   void stop() {
@@ -56,6 +58,33 @@ class BrokerPulseTest {
     ask(true);
 
     assertThat(returns).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(20)
+  void aComparisonThatTakesLongLeavesNoHeartbeatOut() {
+    CountDownLatch over = new CountDownLatch(1);
+    BrokerPulse patient =
+        new BrokerPulse(
+            broker(), clock, () -> waitFor(over), task -> Thread.ofVirtual().start(task));
+    answers = false;
+    patient.ask();
+    answers = true;
+    patient.ask();
+
+    clock.advance(Duration.ofSeconds(20));
+    patient.ask();
+
+    assertThat(patient.lastHeartbeatAt()).isEqualTo(clock.instant());
+    over.countDown();
+  }
+
+  private static void waitFor(CountDownLatch over) {
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -462,7 +463,7 @@ class BadInputTest {
   // Running
 
   /** A part of Aurora that a command or the service calls, and what its failure becomes. */
-  private int told(java.util.concurrent.Callable<?> action) {
+  private int told(Callable<?> action) {
     try {
       action.call();
       return ExitCode.DONE;

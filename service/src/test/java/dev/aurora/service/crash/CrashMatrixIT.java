@@ -39,7 +39,7 @@ class CrashMatrixIT {
     Result undisturbed = play(List.of());
     assertIsALoad(undisturbed);
     CrashPlan plan = new CrashPlan(undisturbed.passed(), SEED);
-    CrashReport report = new CrashReport(store.word(), SEED, plan.points());
+    CrashReport report = new CrashReport(store.word(), SEED, plan);
 
     List<Result> results = inLanes(plan, report, undisturbed);
 
@@ -52,7 +52,7 @@ class CrashMatrixIT {
     assertThat(results)
         .as("seed %d: rounds that died where they should", SEED)
         .filteredOn(Result::reached)
-        .hasSizeGreaterThan(results.size() / 2);
+        .hasSizeGreaterThanOrEqualTo(results.size() * 3 / 4);
   }
 
   /** The rounds would prove nothing on a load without orders of every kind. */

@@ -47,7 +47,7 @@ final class CrashPlan {
   private final Deque<List<CrashPoint>> waiting;
   private final Deque<List<CrashPoint>> recoveries = new ArrayDeque<>();
   private final Set<String> kinds = new LinkedHashSet<>();
-  private final int points;
+  private final List<CrashPoint> points;
   private int turn;
 
   /**
@@ -62,12 +62,17 @@ final class CrashPlan {
       all.add(new CrashPoint(CrashingService.DECIDE, artifact, Phase.FILE_WRITTEN, 1));
     }
     passed.forEach(point -> kinds.add(kind(point)));
-    points = all.size();
+    points = List.copyOf(all);
     waiting = new ArrayDeque<>(rounds(all, new Random(seed)));
   }
 
   /** How many points the undisturbed load has. */
   int points() {
+    return points.size();
+  }
+
+  /** The points of the undisturbed load. */
+  List<CrashPoint> all() {
     return points;
   }
 

@@ -3,13 +3,16 @@ package dev.aurora.service.crash;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aurora.service.crash.CrashPoint.Phase;
 import dev.aurora.service.crash.CrashRound.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Step x point x outcome, as a table for people and as JSON with every round. */
@@ -26,12 +29,19 @@ final class CrashReport {
   private final String store;
   private final long seed;
   private final int points;
+  private final Map<String, Set<Phase>> sides = new TreeMap<>();
   private final List<Result> results = new ArrayList<>();
 
-  CrashReport(String store, long seed, int points) {
+  /**
+   * @param plan whose sides of steps are to be covered
+   */
+  CrashReport(String store, long seed, CrashPlan plan) {
     this.store = store;
     this.seed = seed;
-    this.points = points;
+    this.points = plan.points();
+    for (CrashPoint point : plan.all()) {
+      sides.computeIfAbsent(point.step(), any -> EnumSet.noneOf(Phase.class)).add(point.phase());
+    }
   }
 
   synchronized void add(Result result) {
@@ -74,11 +84,45 @@ final class CrashReport {
     text.append(
         "%d rounds on %s, seed %d, %d points of the undisturbed load%n"
             .formatted(results.size(), store, seed, points));
+    text.append(coverage());
     rows.forEach(
         (row, outcomes) ->
             outcomes.forEach(
                 (outcome, times) -> text.append("%s %3d x %s%n".formatted(row, times, outcome))));
     return text.toString();
+  }
+
+  /** How often each step was killed on each of its sides; {@code 0} = it has that side, no kill. */
+  private String coverage() {
+    StringBuilder text = new StringBuilder("%-22s".formatted("killed"));
+    for (Phase phase : Phase.values()) {
+      text.append(" | ").append(phase.words());
+    }
+    text.append('\n');
+    results.forEach(
+        result ->
+            sides
+                .computeIfAbsent(
+                    result.points().getLast().step(), any -> EnumSet.noneOf(Phase.class))
+                .add(result.points().getLast().phase()));
+    sides.forEach(
+        (step, phases) -> {
+          text.append("%-22s".formatted(step));
+          for (Phase phase : Phase.values()) {
+            String cell = phases.contains(phase) ? Long.toString(kills(step, phase)) : "";
+            text.append(" | ").append(("%" + phase.words().length() + "s").formatted(cell));
+          }
+          text.append('\n');
+        });
+    return text.append('\n').toString();
+  }
+
+  private long kills(String step, Phase phase) {
+    return results.stream()
+        .filter(Result::reached)
+        .map(result -> result.points().getLast())
+        .filter(died -> died.step().equals(step) && died.phase() == phase)
+        .count();
   }
 
   private ObjectNode json() {

@@ -2,6 +2,8 @@ package dev.aurora.service.crash;
 
 import dev.aurora.service.app.ServiceMain;
 import dev.aurora.service.crash.CrashPoint.Phase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -71,8 +73,8 @@ public final class CrashingService {
           if (run.isPresent()) {
             return run.get();
           }
-        } catch (java.io.IOException e) {
-          throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
         }
       }
       Thread.onSpinWait();

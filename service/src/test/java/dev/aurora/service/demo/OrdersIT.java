@@ -123,10 +123,16 @@ class OrdersIT {
     typo.put("quantty", "5");
     ObjectNode byHand = order("desk-5", "BUY", "5", "400");
     byHand.put("origin", "MANUAL_EXIT");
+    ObjectNode later = order("desk-5", "BUY", "5", "400");
+    later.put("decidedAt", "2100-01-04T21:00:00Z");
+    String torn = order("desk-5", "BUY", "5", "400").toPrettyString().replace(":", "");
 
     assertThat(refused(typo)).contains("order.quantty");
     assertThat(refused(byHand)).contains("order.origin", "made by Aurora alone");
+    assertThat(refused(later)).contains("order.decidedAt", SESSION + " or earlier");
+    assertThat(refused(torn)).contains("line 2, column ").doesNotContain("REDACTED");
     assertThat(listed()).doesNotContain("desk-5");
+    assertThat(program.start(Map.of(), "orders", "list", "--account", "NOPE").await()).isEqualTo(2);
   }
 
   @Test
@@ -198,6 +204,10 @@ class OrdersIT {
   }
 
   private static String refused(ObjectNode order) throws IOException {
+    return refused(JSON.writeValueAsString(order));
+  }
+
+  private static String refused(String order) throws IOException {
     Started refused = program.start(Map.of(), "orders", "submit", "--json", file(order));
     assertThat(refused.await()).isEqualTo(2);
     return refused.messages();
@@ -224,9 +234,11 @@ class OrdersIT {
   }
 
   private static String file(ObjectNode order) throws IOException {
-    return Files.writeString(
-            Files.createTempFile(folder, "order", ".json"), JSON.writeValueAsString(order))
-        .toString();
+    return file(JSON.writeValueAsString(order));
+  }
+
+  private static String file(String order) throws IOException {
+    return Files.writeString(Files.createTempFile(folder, "order", ".json"), order).toString();
   }
 
   private static ObjectNode order(String id, String side, String quantity, String limit) {

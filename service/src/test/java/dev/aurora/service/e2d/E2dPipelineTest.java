@@ -13,7 +13,9 @@ import dev.aurora.service.e2d.decision.DecisionSide;
 import dev.aurora.service.e2d.decision.Strategy;
 import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.service.testing.ShippedData;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,8 +29,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -346,12 +353,9 @@ class E2dPipelineTest {
   @Test
   void letsTwoPipelinesOfOneRootTakeTurns() throws Exception {
     try (E2dPipeline other = new E2dPipeline(TradingCalendar.nyse());
-        java.util.concurrent.ExecutorService pool =
-            java.util.concurrent.Executors.newFixedThreadPool(2)) {
-      java.util.concurrent.Future<E2dResult> first =
-          pool.submit(() -> pipeline.run(request(AsOf.session(DAY))));
-      java.util.concurrent.Future<E2dResult> second =
-          pool.submit(() -> other.run(request(AsOf.session(DAY))));
+        ExecutorService pool = Executors.newFixedThreadPool(2)) {
+      Future<E2dResult> first = pool.submit(() -> pipeline.run(request(AsOf.session(DAY))));
+      Future<E2dResult> second = pool.submit(() -> other.run(request(AsOf.session(DAY))));
 
       assertThat(first.get().decisions()).isEqualTo(second.get().decisions());
       assertThat(first.get().stagesResumed() + second.get().stagesResumed())
@@ -438,14 +442,13 @@ class E2dPipelineTest {
   }
 
   /** The shipped bars with each line changed. */
-  private Path bars(java.util.function.UnaryOperator<String> change) throws IOException {
+  private Path bars(UnaryOperator<String> change) throws IOException {
     Path file = ShippedData.BARS.resolve("quandl-wiki-daily-2000-2013.csv.gz");
     StringBuilder text = new StringBuilder();
-    try (java.io.BufferedReader reader =
-        new java.io.BufferedReader(
-            new java.io.InputStreamReader(
-                new java.util.zip.GZIPInputStream(Files.newInputStream(file)),
-                StandardCharsets.UTF_8))) {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       reader.lines().map(change).forEach(text::append);
     }
     return Files.writeString(Files.createTempFile(root, "bars", ".csv"), text);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -77,7 +78,7 @@ class IntradayPipelineTest {
     try (L0Gates gates = new L0Gates(CALENDAR, flags, System::nanoTime)) {
       assertThat(gates.run(result.artifacts().path(), Set.of()))
           .extracting(GateVerdict::reasons)
-          .allMatch(java.util.List::isEmpty);
+          .allMatch(List::isEmpty);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class ConcurrentChecksTest {
         });
 
     BigDecimal entered =
-        java.util.stream.Stream.of(Samples.ACCOUNT, "PAPER-2")
+        Stream.of(Samples.ACCOUNT, "PAPER-2")
             .flatMap(account -> books.queries.ordersOfAccount(account).stream())
             .filter(order -> order.state() == OrderState.APPROVED)
             .map(JournalOrder::value)

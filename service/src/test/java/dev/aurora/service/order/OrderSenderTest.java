@@ -14,9 +14,11 @@ import dev.aurora.service.broker.paper.PaperBroker;
 import dev.aurora.service.broker.paper.PaperLedger;
 import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.broker.paper.PriceSource;
+import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.control.ControlScope;
 import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.database.TransactionObserver;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.order.StateReason;
@@ -36,6 +38,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,12 +225,20 @@ class OrderSenderTest {
   }
 
   private OrderSender sender(BrokerFaults faults) {
+    return sender(faults, guard());
+  }
+
+  private LastStepGuard guard() {
     KillWatch watch =
         new KillWatch(List.of(directory.resolve("kill.flag")), Optional.empty(), "p-1");
-    return sender(faults, new LastStepGuard(watch, books.control));
+    return new LastStepGuard(watch, books.control);
   }
 
   private OrderSender sender(BrokerFaults faults, LastStepGuard guard) {
+    return sender(faults, guard, books.journal);
+  }
+
+  private OrderSender sender(BrokerFaults faults, LastStepGuard guard, OrderJournal journal) {
     PriceSource prices =
         (symbol, notBefore) ->
             Optional.of(
@@ -235,7 +246,7 @@ class OrderSenderTest {
                     symbol, notBefore, BigDecimal.valueOf(100), BigDecimal.valueOf(1_000_000)));
     PaperBroker broker =
         new PaperBroker(ledgerDatabase, PaperTerms.shipped(), prices, faults, delay -> {});
-    return new OrderSender(books.journal, broker, guard);
+    return new OrderSender(journal, broker, guard);
   }
 
   @Test
@@ -321,6 +332,44 @@ class OrderSenderTest {
     sender.send(order("o-2"), TradingMode.PAPER, NOW);
 
     assertThat(order("o-2").state()).isEqualTo(OrderState.WORKING);
+  }
+
+  @Test
+  void aKillDuringTheLookAtWhatAReplacementReplacesBlocksIt() {
+    OrderSender sender = sender(BrokerFaults.NONE);
+    resting(sender, "o-1", "10");
+    books.check(FakeEngine.approving(), replacing("o-2", "o-1", "12"));
+    sender.cancel(order("o-1"), WHY, NOW);
+    KillAfter killing = new KillAfter(2); // the outbox row, then what it replaces
+
+    sender(
+            BrokerFaults.NONE,
+            guard(),
+            new OrderJournal(books.database.observedBy(killing), books.clock))
+        .send(order("o-2"), TradingMode.PAPER, NOW);
+
+    assertThat(order("o-2").state()).isEqualTo(OrderState.BLOCKED);
+    assertThat(inLedger()).isEqualTo(1);
+  }
+
+  /** Engages a kill when so many transactions of somebody else have ended. */
+  private final class KillAfter implements TransactionObserver {
+
+    private int left;
+
+    KillAfter(int transactions) {
+      left = transactions;
+    }
+
+    @Override
+    public void beforeCommit(Handle handle) {}
+
+    @Override
+    public void afterCommit() {
+      if (--left == 0) {
+        engage();
+      }
+    }
   }
 
   @Test

@@ -36,11 +36,13 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,25 @@ class ReconciliationDeskTest {
                 method.getName().equals("positions") && behind.getAndSet(false)
                     ? new Answer.Answered<>(Map.of("AAPL", BigDecimal.ONE))
                     : method.invoke(broker, arguments));
+  }
+
+  /** The same broker; while it is asked for the last time, another process ends a roll. */
+  private Broker whileMarketTimeMovesOn() {
+    MarketClocks clocks = new MarketClocks(books.database, books.clock);
+    clocks.begin(Samples.ACCOUNT, LocalDate.parse("2025-03-03"));
+    AtomicInteger asked = new AtomicInteger();
+    return (Broker)
+        Proxy.newProxyInstance(
+            Broker.class.getClassLoader(),
+            new Class<?>[] {Broker.class},
+            (proxy, method, arguments) -> {
+              Object answer = method.invoke(broker, arguments);
+              if (method.getName().equals("positions") && asked.incrementAndGet() == 2) {
+                clocks.rolling(Samples.ACCOUNT, LocalDate.parse("2025-03-04"));
+                clocks.rolled(Samples.ACCOUNT, LocalDate.parse("2025-03-04"));
+              }
+              return answer;
+            });
   }
 
   private static final class SampleMarks implements Marks {
@@ -225,6 +246,17 @@ class ReconciliationDeskTest {
   @Test
   void aDifferenceThatTheSecondLookDoesNotFindIsNoBreakAndNoKill() {
     assertThat(deskOf(behindAtFirst()).reconcileAll()).allMatch(ReconciliationDesk.Result::clean);
+    assertThat(books.accounts.openBreaks(Samples.ACCOUNT)).isEmpty();
+    assertThat(books.control.history()).isEmpty();
+  }
+
+  @Test
+  void whatBothLooksSawWhileAnotherProcessMovedTheMarketOnIsNoBreak() {
+    broker.submit(Samples.buy("by-hand", "AAPL", "7"), NOW);
+
+    ReconciliationDesk.Result result = deskOf(whileMarketTimeMovesOn()).reconcileAll().getFirst();
+
+    assertThat(result.answered()).isFalse();
     assertThat(books.accounts.openBreaks(Samples.ACCOUNT)).isEmpty();
     assertThat(books.control.history()).isEmpty();
   }

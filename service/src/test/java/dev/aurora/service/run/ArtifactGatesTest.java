@@ -35,6 +35,7 @@ import dev.aurora.workflows.run.GateOutcome;
 import dev.aurora.workflows.stage.StageChoice;
 import io.temporal.testing.TestActivityEnvironment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -184,7 +185,7 @@ class ArtifactGatesTest {
     try {
       return Strategies.load(ShippedData.STRATEGY.getParent(), "PAPER");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

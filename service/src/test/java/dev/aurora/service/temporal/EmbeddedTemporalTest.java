@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -212,8 +213,7 @@ class EmbeddedTemporalTest {
         });
   }
 
-  private static <T> T withClient(
-      TemporalTarget target, java.util.function.Function<WorkflowClient, T> action) {
+  private static <T> T withClient(TemporalTarget target, Function<WorkflowClient, T> action) {
     TemporalConnection connection = TemporalConnection.plain(target);
     WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(connection.stubs());
     try {

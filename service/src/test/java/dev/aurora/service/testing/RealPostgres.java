@@ -4,6 +4,7 @@ import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseLogin;
 import dev.aurora.service.journal.database.DatabaseUrl;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -261,7 +262,7 @@ public final class RealPostgres implements AutoCloseable {
 
     private static void deleteTree(Path folder) {
       try (Stream<Path> all = Files.walk(folder)) {
-        all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }

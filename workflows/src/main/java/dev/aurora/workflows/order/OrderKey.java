@@ -1,6 +1,7 @@
 package dev.aurora.workflows.order;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -43,7 +44,7 @@ public record OrderKey(
         + ":"
         + symbol
         + ":"
-        + leg.name().toLowerCase(java.util.Locale.ROOT);
+        + leg.name().toLowerCase(Locale.ROOT);
   }
 
   /** The key under which it is sent, unique for ever. */

@@ -125,11 +125,6 @@ public final class PaperBroker implements Broker, ReplayedMarket {
     return desk.book(account, action, terms, effectiveAt);
   }
 
-  /** How far market time has gone on for the account; empty before the first time. */
-  public Optional<Instant> marketTime(String account) {
-    return database.transaction(handle -> PaperClock.find(handle, account));
-  }
-
   /**
    * Credits cash that is no trade, such as a dividend, once per entry id.
    *

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -96,11 +97,7 @@ final class CrashLoad {
         insist(
             () ->
                 site.api()
-                    .post(
-                        "/v1/reconcile",
-                        java.util.Map.of(),
-                        Duration.ZERO,
-                        ReconciliationView.class));
+                    .post("/v1/reconcile", Map.of(), Duration.ZERO, ReconciliationView.class));
     for (ReconciliationDesk.Result result : compared.accounts()) {
       if (!result.answered()) {
         findings.add("the broker does not answer: " + result.detail());

@@ -11,6 +11,7 @@ import dev.aurora.service.temporal.EmbeddedTemporal;
 import dev.aurora.service.temporal.TemporalTarget;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -132,7 +133,7 @@ final class CrashSite implements AutoCloseable {
     TemporalTarget target = temporal.ensure();
     List<String> arguments =
         launch.arguments(List.of(home.resolve("kill.flag")), launch.shippedBars(), prefix, target);
-    List<String> all = new java.util.ArrayList<>(arguments);
+    List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of("--drill-faults", home.resolve("faults.json").toString()));
     return new ApiClient(service.start(null, all, START), CALL);
   }

@@ -2,6 +2,7 @@ package dev.aurora.service.e2d.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,8 +30,8 @@ public record StageRecord(
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(event, "event");
     Objects.requireNonNull(inputDigest, "inputDigest");
-    outputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
-    meta = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(meta));
+    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    meta = Collections.unmodifiableMap(new LinkedHashMap<>(meta));
   }
 
   /** The stage as a line of {@code trace.jsonl}. */

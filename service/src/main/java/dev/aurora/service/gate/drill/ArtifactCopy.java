@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aurora.service.e2d.artifact.Json;
 import dev.aurora.service.gate.SnapshotManifest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -135,7 +136,7 @@ final class ArtifactCopy {
     }
     int at = content.indexOf(text);
     String edited = content.substring(0, at) + replacement + content.substring(at + text.length());
-    write(name, edited.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    write(name, edited.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Changes the first decision. */

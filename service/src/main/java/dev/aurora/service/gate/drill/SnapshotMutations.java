@@ -9,6 +9,7 @@ import dev.aurora.service.gate.SnapshotManifest;
 import dev.aurora.service.gate.SnapshotManifest.Entry;
 import dev.aurora.service.gate.drill.Mutation.Base;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,7 @@ final class SnapshotMutations {
   }
 
   private static void link(ArtifactCopy copy) throws Exception {
-    java.nio.file.Path outside = copy.flags().resolve("metrics.json");
+    Path outside = copy.flags().resolve("metrics.json");
     Files.move(copy.file("metrics.json"), outside);
     Files.createSymbolicLink(copy.file("metrics.json"), outside);
   }

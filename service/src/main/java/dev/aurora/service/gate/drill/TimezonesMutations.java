@@ -5,6 +5,7 @@ import static dev.aurora.service.gate.drill.Mutation.Base.RUN;
 
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 
 /** Ways to get times wrong. */
@@ -121,7 +122,7 @@ final class TimezonesMutations {
 
   private static void cut(ArtifactCopy copy) throws Exception {
     byte[] bytes = Files.readAllBytes(copy.file(FEATURES));
-    copy.write(FEATURES, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    copy.write(FEATURES, Arrays.copyOf(bytes, bytes.length / 2));
   }
 
   private static void asOf(ArtifactCopy copy, String time) throws Exception {

@@ -92,14 +92,22 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs the work in one transaction and takes back whatever it wrote. */
+  /**
+   * Runs the work in one transaction and takes back whatever it wrote.
+   *
+   * @throws DatabaseUnavailable when the database is gone or busy
+   */
   public <T extends @Nullable Object> T preview(Function<Handle, T> work) {
-    return jdbi.inTransaction(
-        handle -> {
-          T result = work.apply(handle);
-          handle.rollback();
-          return result;
-        });
+    try {
+      return jdbi.inTransaction(
+          handle -> {
+            T result = work.apply(handle);
+            handle.rollback();
+            return result;
+          });
+    } catch (JdbiException failed) {
+      throw told(failed);
+    }
   }
 
   /** As {@link #transaction}, for work without a result. */

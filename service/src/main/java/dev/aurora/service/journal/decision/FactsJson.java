@@ -70,27 +70,8 @@ public final class FactsJson {
    * while a client repeats one and the same request.
    */
   public static String payloadDigest(Order order) {
-    return Digests.sha256(
-        text(
-            new Order(
-                order.clientOrderId(),
-                order.intentId(),
-                order.account(),
-                order.strategy(),
-                order.modelVersion(),
-                order.venue(),
-                order.symbol(),
-                order.side(),
-                order.type(),
-                plain(order.quantity()),
-                plain(order.limitPrice()),
-                order.timeInForce(),
-                order.expiresAt(),
-                order.origin(),
-                order.decidedAt(),
-                null,
-                order.replaces(),
-                order.nonFinite())));
+    Order same = order.aged(null).sized(plain(order.quantity()), plain(order.limitPrice()));
+    return Digests.sha256(text(same));
   }
 
   private static @Nullable BigDecimal plain(@Nullable BigDecimal value) {

@@ -8,6 +8,7 @@ import dev.aurora.service.market.CorporateActions;
 import dev.aurora.service.testing.Oracle;
 import dev.aurora.service.testing.ShippedData;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -117,8 +118,7 @@ class FeatureCalculatorTest {
   private static CorporateActions knownAt(Instant time) {
     List<CorporateAction> known =
         ACTIONS.of("AAPL").stream()
-            .filter(
-                a -> !a.exDate().atStartOfDay(java.time.ZoneOffset.UTC).toInstant().isAfter(time))
+            .filter(a -> !a.exDate().atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(time))
             .toList();
     return CorporateActions.of(known);
   }

@@ -14,8 +14,10 @@ import dev.aurora.service.e2d.model.ModelException.Problem;
 import dev.aurora.service.testing.Oracle;
 import dev.aurora.service.testing.ShippedData;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +179,7 @@ class OnnxModelTest {
     try {
       return copy(change);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -187,7 +189,7 @@ class OnnxModelTest {
     Files.copy(
         LINEAR.resolveSibling("linear.onnx"),
         folder.resolve("linear.onnx"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     return Files.write(folder.resolve("linear.json"), Json.pretty(json));
   }
 

@@ -13,6 +13,7 @@ import dev.aurora.service.testing.ShippedData;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -156,7 +157,7 @@ class DataSanityTest {
       Bar bar = bars.get(i);
       bars.set(i, with(bar, bar.open() / 2, bar.high() / 2, bar.low() / 2, bar.close() / 2, 1000));
     }
-    LocalDate exDate = LocalDate.ofInstant(bars.get(MIDDLE).time(), java.time.ZoneOffset.UTC);
+    LocalDate exDate = LocalDate.ofInstant(bars.get(MIDDLE).time(), ZoneOffset.UTC);
     CorporateActions split =
         CorporateActions.of(
             List.of(

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aurora.service.journal.database.DatabaseUnavailable.Reason;
 import dev.aurora.service.testing.RealPostgres;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -214,8 +217,8 @@ class PostgresTest {
   }
 
   private static String wholeText(Throwable failure) {
-    java.io.StringWriter text = new java.io.StringWriter();
-    failure.printStackTrace(new java.io.PrintWriter(text, true));
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text, true));
     return text.toString();
   }
 
@@ -234,7 +237,7 @@ class PostgresTest {
                         'idle_in_transaction_session_timeout')\
                     """)
                 .reduceRows(
-                    new java.util.TreeMap<String, String>(),
+                    new TreeMap<String, String>(),
                     (all, row) -> {
                       all.put(
                           row.getColumn("name", String.class),

@@ -169,14 +169,11 @@ class OrderLifeTest {
   }
 
   @Test
-  void listsOrdersOfUnknownOutcome() {
+  void anOrderOfUnknownOutcomeIsAnOpenOne() {
     books.check(FakeEngine.approving(), buy("o-2", "AAPL", "10"));
     books.journal.beginSend("o-1", Samples.NOW);
     books.journal.unknown("o-1", REASON, Samples.NOW);
 
-    assertThat(books.queries.unknownOrders(Samples.ACCOUNT))
-        .extracting(JournalOrder::clientOrderId)
-        .containsExactly("o-1");
     assertThat(books.queries.openOrders(Samples.ACCOUNT))
         .extracting(JournalOrder::clientOrderId)
         .containsExactly("o-1", "o-2");
