@@ -7,6 +7,7 @@ import dev.aurora.service.breaker.BreakerPatrol;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.killswitch.KillCanary;
 import dev.aurora.service.killswitch.KillPatrol;
 import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.reconcile.FirstReconciliation;
@@ -43,6 +44,7 @@ public class StartUp {
   private final ReconciliationSchedule schedule;
   private final SessionRoll roll;
   private final KillSweep sweep;
+  private final KillCanary canary;
   private final WorkerHost workers;
 
   @Inject
@@ -59,6 +61,7 @@ public class StartUp {
       ReconciliationSchedule schedule,
       SessionRoll roll,
       KillSweep sweep,
+      KillCanary canary,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -72,6 +75,7 @@ public class StartUp {
     this.schedule = schedule;
     this.roll = roll;
     this.sweep = sweep;
+    this.canary = canary;
     this.workers = workers;
   }
 
@@ -79,7 +83,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -98,6 +102,7 @@ public class StartUp {
     recorder.start();
     schedule.start();
     schedule.now();
+    canary.start();
     LOG.info(
         "rule set {}, bars up to {}, broker {}",
         engine.ruleSetDigest(),

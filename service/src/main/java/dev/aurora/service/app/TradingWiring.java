@@ -25,6 +25,8 @@ import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.run.RunStore;
+import dev.aurora.service.killswitch.CanaryWays;
+import dev.aurora.service.killswitch.KillCanary;
 import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.killswitch.KillVariable;
 import dev.aurora.service.killswitch.KillWatch;
@@ -63,6 +65,8 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -279,6 +283,22 @@ public class TradingWiring {
 
   void close(@Disposes KillSweep sweep) {
     sweep.stop();
+  }
+
+  @Produces
+  @Singleton
+  KillCanary killCanary(
+      @Named("journal") Database books, WorkflowClient temporal, Settings settings, Clock clock) {
+    String process = Long.toString(ProcessHandle.current().pid());
+    List<KillCanary.Way> ways = new ArrayList<>();
+    settings.killFiles().forEach(file -> ways.add(CanaryWays.file(file, process)));
+    ways.add(CanaryWays.books(books, clock));
+    ways.add(CanaryWays.workflow(temporal, WorkflowIds.killSwitch(settings.prefix())));
+    return new KillCanary(ways, clock);
+  }
+
+  void close(@Disposes KillCanary canary) {
+    canary.stop();
   }
 
   @Produces

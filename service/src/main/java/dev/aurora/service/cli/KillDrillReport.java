@@ -67,6 +67,7 @@ record KillDrillReport(KillDrillRecord record) {
                 KillDrill.BLOCK_WITHIN.toMillis(),
                 races.late(),
                 record.seed()));
+    record.slow().forEach(late -> output.line("TOO LATE  " + late));
     record.findings().forEach(found -> output.line("FAILED  " + found));
     output.line(
         record.passed()

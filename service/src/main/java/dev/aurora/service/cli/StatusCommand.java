@@ -7,6 +7,7 @@ import dev.aurora.service.api.PositionList;
 import dev.aurora.service.api.StoreView;
 import dev.aurora.service.journal.LimitWarnings;
 import dev.aurora.service.journal.book.Breaks;
+import dev.aurora.service.killswitch.KillCanary;
 import dev.aurora.service.problem.ProblemException;
 import dev.aurora.service.process.ServiceRecord;
 import dev.aurora.service.process.ServiceStatus;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -65,7 +67,8 @@ final class StatusCommand implements Callable<Integer> {
   private record Live(StoreView stores, Optional<Trading> trading) {}
 
   /** What is held, what is restricted and what differs. */
-  private record Trading(KillView kill, PositionList positions, BreakView breaks) {}
+  private record Trading(
+      KillView kill, KillCanary.Report canary, PositionList positions, BreakView breaks) {}
 
   /** Null when the service does not say: what runs is told all the same. */
   private @Nullable Live live(Ready ready) {
@@ -86,6 +89,7 @@ final class StatusCommand implements Callable<Integer> {
   private static Trading trading(ApiClient api) {
     return new Trading(
         api.get("/v1/kill", KillView.class),
+        api.get("/v1/canary", KillCanary.Report.class),
         api.get("/v1/positions", PositionList.class),
         api.get("/v1/breaks", BreakView.class));
   }
@@ -134,6 +138,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void put(Map<String, Object> answer, Trading trading) {
     answer.put("restrictions", trading.kill().engaged());
+    answer.put("killPaths", trading.canary());
     answer.put("positions", trading.positions().positions());
     answer.put("warnings", trading.positions().warnings());
     answer.put("breaks", trading.breaks().breaks());
@@ -148,6 +153,7 @@ final class StatusCommand implements Callable<Integer> {
       output.line(kill.level() + " for " + kill.scope() + ": " + kill.reason());
       output.line("  by " + kill.by() + "; ends " + kill.ends() + "; id " + kill.id());
     }
+    output.line(sentence(trading.canary()));
     output.table(
         trading.positions().positions().stream()
             .map(row -> List.of(row.account(), row.symbol(), row.exit()))
@@ -158,6 +164,19 @@ final class StatusCommand implements Callable<Integer> {
     for (LimitWarnings.Warning warning : trading.positions().warnings()) {
       output.line(warning.level() + ": " + warning.sentence());
     }
+  }
+
+  private static String sentence(KillCanary.Report canary) {
+    if (canary.at() == null) {
+      return "kill switch: its ways are being tried";
+    }
+    return canary.proven()
+        ? "kill switch: a kill by %s would work, tried at %s"
+            .formatted(String.join(", ", canary.ways()), canary.at())
+        : "ALARM  kill switch: "
+            + canary.faults().stream()
+                .map(fault -> "a kill by " + fault.way() + " would not work: " + fault.detail())
+                .collect(Collectors.joining("; "));
   }
 
   private static List<String> row(

@@ -14,6 +14,7 @@ import dev.aurora.service.journal.order.StateReason;
 import dev.aurora.service.journal.order.Transition;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,12 @@ public final class OrderJournal {
   /** See {@link OrderLife#noteResolution}. */
   public void noteResolution(String clientOrderId, String outcome, String by, String reason) {
     life.noteResolution(clientOrderId, outcome, by, reason);
+  }
+
+  /** See {@link OrderLife#beginTakeBack}. */
+  public List<String> beginTakeBack(
+      Collection<String> clientOrderIds, StateReason kill, Instant askedBefore, Instant atMarket) {
+    return life.beginTakeBack(clientOrderIds, kill, askedBefore, atMarket);
   }
 
   /** See {@link OrderLife#requestCancel}. */

@@ -16,6 +16,7 @@ import dev.aurora.service.journal.order.StateReason;
 import dev.aurora.service.journal.order.UnknownOrderId;
 import dev.aurora.service.killswitch.LastStepGuard;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,28 +76,42 @@ public final class OrderSender {
    * @throws BrokerUnavailable when the broker does not answer: try again later
    */
   public void cancel(JournalOrder order, StateReason why, Instant marketNow) {
-    takeBack(order, journal.withdraw(order.clientOrderId(), why, marketNow).to(), why, marketNow);
+    String id = order.clientOrderId();
+    if (journal.withdraw(id, why, marketNow).to().reserves()) {
+      journal.requestCancel(id, why, marketNow);
+      bookEnd(askToEnd(id, marketNow), marketNow);
+    }
   }
 
   /**
-   * As {@link #cancel}, because a kill covers the order: unsent it ends BLOCKED. Cancels are never
-   * blocked themselves.
+   * Begins to take back orders of one account that a kill covers: what was not sent ends BLOCKED at
+   * once. Cancels are never blocked themselves.
+   *
+   * @param askedBefore wall time; who was asked to end after that is left alone
+   * @return client order ids of those to {@link #askToEnd}, then {@link #bookEnd}
    */
-  public void stop(JournalOrder order, StateReason kill, Instant marketNow) {
-    takeBack(
-        order, journal.blockUnsent(order.clientOrderId(), kill, marketNow).to(), kill, marketNow);
+  public List<String> beginTakeBack(
+      List<JournalOrder> orders, StateReason kill, Instant askedBefore, Instant marketNow) {
+    List<String> ids = orders.stream().map(JournalOrder::clientOrderId).toList();
+    return journal.beginTakeBack(ids, kill, askedBefore, marketNow);
   }
 
-  private void takeBack(JournalOrder order, OrderState state, StateReason why, Instant marketNow) {
-    if (!state.reserves()) {
-      return;
-    }
-    journal.requestCancel(order.clientOrderId(), why, marketNow);
-    switch (broker.cancel(order.clientOrderId(), marketNow)) {
+  /** Asks the broker to end an order whose cancel is noted in the books; books nothing. */
+  public CancelResult askToEnd(String clientOrderId, Instant marketNow) {
+    return broker.cancel(clientOrderId, marketNow);
+  }
+
+  /**
+   * Books what the broker said to a cancel.
+   *
+   * @throws BrokerUnavailable when it said nothing: ask again
+   */
+  public void bookEnd(CancelResult answer, Instant marketNow) {
+    switch (answer) {
       case CancelResult.Cancelled cancelled -> adopt(cancelled.order(), marketNow);
       case CancelResult.HadEnded ended -> adopt(ended.order(), marketNow);
       case CancelResult.NotKnown none ->
-          LOG.warn("the broker knows no {} to cancel; it stays {}", none.clientOrderId(), state);
+          LOG.warn("the broker knows no {} to cancel; it stays open", none.clientOrderId());
       case CancelResult.NoAnswer silent ->
           throw new BrokerUnavailable(silent.outage(), silent.detail());
     }

@@ -6,6 +6,9 @@ import dev.aurora.service.broker.paper.PaperLedger;
 import dev.aurora.service.drill.kill.KillDrillRecord.OpenList;
 import dev.aurora.service.drill.kill.KillDrillRecord.Races;
 import dev.aurora.service.drill.kill.KillDrillRecord.Worker;
+import dev.aurora.service.journal.control.ControlStore;
+import dev.aurora.service.killswitch.KillWatch;
+import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.service.process.Waiting;
 import dev.aurora.service.sweep.KillProgress;
@@ -27,6 +30,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,15 +64,34 @@ public final class KillDrill {
   private volatile Predicate<String> silent = id -> false;
 
   private final List<String> findings = new ArrayList<>();
+  private final List<String> slow = new ArrayList<>();
+  private final Function<ControlStore, LastStepGuard> lastStep;
 
   /**
    * @param engine the policy that the orders pass
    * @param clock wall time
    */
   public KillDrill(PolicyEngine engine, TradingCalendar calendar, Clock clock) {
+    this(engine, calendar, clock, KillDrill::shipped);
+  }
+
+  /**
+   * @param lastStep the last look of each worker
+   */
+  KillDrill(
+      PolicyEngine engine,
+      TradingCalendar calendar,
+      Clock clock,
+      Function<ControlStore, LastStepGuard> lastStep) {
     this.engine = engine;
     this.calendar = calendar;
     this.clock = clock;
+    this.lastStep = lastStep;
+  }
+
+  /** Neither file nor variable: a kill of the installation is not what is drilled. */
+  private static LastStepGuard shipped(ControlStore control) {
+    return new LastStepGuard(new KillWatch(List.of(), Optional.empty(), "drill"), control);
   }
 
   /**
@@ -80,7 +103,7 @@ public final class KillDrill {
    */
   public KillDrillRecord run(int working, int rounds, long seed) throws IOException {
     Path folder = Files.createTempDirectory("aurora-drill-kill-");
-    try (KillFloor floor = new KillFloor(folder, engine, calendar, faults(), clock)) {
+    try (KillFloor floor = new KillFloor(folder, engine, calendar, faults(), clock, lastStep)) {
       SplittableRandom random = new SplittableRandom(seed);
       UnderLoad load = underLoad(floor, working);
       List<OpenList> lists =
@@ -99,7 +122,8 @@ public final class KillDrill {
           millis(floor.commitTime().toNanos()),
           lists,
           races,
-          findings);
+          findings,
+          slow);
     } finally {
       remove(folder);
     }
@@ -134,7 +158,7 @@ public final class KillDrill {
             .max(Comparator.naturalOrder())
             .orElse(BigDecimal.ZERO);
     if (requested.compareTo(BigDecimal.valueOf(CANCEL_WITHIN.toMillis())) > 0) {
-      findings.add("the last cancel was requested after " + requested + " ms");
+      slow.add("the last cancel was requested after " + requested + " ms");
     }
     floor.release(kill);
     return new UnderLoad(workers, requested, confirmed);

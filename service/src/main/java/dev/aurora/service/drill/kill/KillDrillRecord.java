@@ -14,6 +14,7 @@ import java.util.List;
  * @param lists whether the list of open orders was exact, by how the broker answered
  * @param races sends that raced a kill
  * @param findings what must not have happened
+ * @param slow what happened too late
  */
 public record KillDrillRecord(
     long seed,
@@ -24,7 +25,8 @@ public record KillDrillRecord(
     BigDecimal commitMillis,
     List<OpenList> lists,
     Races races,
-    List<String> findings) {
+    List<String> findings,
+    List<String> slow) {
 
   /**
    * One worker under load.
@@ -61,10 +63,11 @@ public record KillDrillRecord(
     workers = List.copyOf(workers);
     lists = List.copyOf(lists);
     findings = List.copyOf(findings);
+    slow = List.copyOf(slow);
   }
 
-  /** Whether nothing happened that must not. */
+  /** Whether nothing happened that must not, and all in time. */
   public boolean passed() {
-    return findings.isEmpty();
+    return findings.isEmpty() && slow.isEmpty();
   }
 }

@@ -26,6 +26,7 @@ import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.database.TransactionObserver;
+import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.workflows.killswitch.KillLevel;
 import java.math.BigDecimal;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
@@ -85,13 +87,15 @@ final class KillFloor implements AutoCloseable {
   /**
    * @param folder empty, for the two databases
    * @param clock wall time
+   * @param lastStep the last look of each worker
    */
   KillFloor(
       Path folder,
       PolicyEngine engine,
       TradingCalendar calendar,
       BrokerFaults faults,
-      Clock clock) {
+      Clock clock,
+      Function<ControlStore, LastStepGuard> lastStep) {
     this.engine = engine;
     this.clock = clock;
     this.market = new DrillMarket(calendar);
@@ -105,7 +109,10 @@ final class KillFloor implements AutoCloseable {
         new NotedWire(
             new PaperBroker(
                 ledger, PaperTerms.shipped(), DrillMarket.fills(), faults, delay -> {}));
-    workers = List.of(new KillWorker(folder, wire, clock), new KillWorker(folder, wire, clock));
+    workers =
+        List.of(
+            new KillWorker(folder, wire, clock, lastStep),
+            new KillWorker(folder, wire, clock, lastStep));
   }
 
   List<KillWorker> workers() {

@@ -10,7 +10,6 @@ import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
-import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.sweep.KillSweep;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +33,12 @@ final class KillWorker implements AutoCloseable {
   private final OrderSender sender;
   private final KillSweep sweep;
 
-  KillWorker(Path folder, NotedWire wire, Clock clock) {
+  KillWorker(
+      Path folder, NotedWire wire, Clock clock, Function<ControlStore, LastStepGuard> lastStep) {
     books = Database.open(DatabaseUrl.file(folder, "books"), Database.JOURNAL_MIGRATIONS);
     queries = new JournalQueries(books);
     ControlStore control = new ControlStore(books);
-    // Neither file nor variable: a kill of the installation is not what is drilled.
-    KillWatch noKill = new KillWatch(List.of(), Optional.empty(), "drill");
-    sender =
-        new OrderSender(new OrderJournal(books, clock), wire, new LastStepGuard(noKill, control));
+    sender = new OrderSender(new OrderJournal(books, clock), wire, lastStep.apply(control));
     sweep =
         new KillSweep(
             control, new Accounts(books, clock), queries, new MarketClocks(books, clock), sender);

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +146,49 @@ public final class OrderLife {
   public void requestCancel(String clientOrderId, StateReason why, Instant atMarket) {
     database.run(
         handle -> outbox(handle, locked(handle, clientOrderId), CANCEL, why.text(), atMarket));
+  }
+
+  /**
+   * Begins to take back a chunk of orders for a kill, in one transaction: what was not sent ends
+   * BLOCKED, and for the rest a cancel is noted as about to be sent.
+   *
+   * @param askedBefore wall time; who was asked to end after that is left out, since whoever asked
+   *     is at it
+   * @return those that must be asked to end at the broker now
+   */
+  public List<String> beginTakeBack(
+      Collection<String> clientOrderIds, StateReason kill, Instant askedBefore, Instant atMarket) {
+    return database.transaction(
+        handle -> {
+          OrderRows.lockInOrder(handle, clientOrderIds);
+          Set<String> underWay = cancelAskedSince(handle, clientOrderIds, askedBefore);
+          List<String> toAsk = new ArrayList<>();
+          for (JournalOrder order : OrderRows.find(handle, clientOrderIds)) {
+            if (order.state() == OrderState.APPROVED) {
+              step(handle, order, OrderState.BLOCKED, kill, atMarket);
+            } else if (order.state().reserves() && !underWay.contains(order.clientOrderId())) {
+              outbox(handle, order, CANCEL, kill.text(), atMarket);
+              toAsk.add(order.clientOrderId());
+            }
+          }
+          return toAsk;
+        });
+  }
+
+  private static Set<String> cancelAskedSince(
+      Handle handle, Collection<String> clientOrderIds, Instant since) {
+    return clientOrderIds.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            handle
+                .createQuery(
+                    "select client_order_id from outbox where message = :message"
+                        + " and last_at > :since and client_order_id in (<ids>)")
+                .bind("message", CANCEL)
+                .bind("since", Columns.time(since))
+                .bindList("ids", List.copyOf(clientOrderIds))
+                .mapTo(String.class)
+                .list());
   }
 
   /** Who asked for the order to be cancelled, and why; empty when nobody did. */

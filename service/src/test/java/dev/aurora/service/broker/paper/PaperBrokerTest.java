@@ -32,6 +32,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -316,6 +320,56 @@ class PaperBrokerTest {
     assertThat(broker.creditCash(Samples.ACCOUNT, "div-1", new BigDecimal("12.5"), MONDAY))
         .isFalse();
     assertThat(broker.cash(Samples.ACCOUNT).orThrow()).isEqualTo("100012.5");
+  }
+
+  /** The forbidden outcome: an order that is lost since another service opened the account. */
+  @Test
+  void twoServicesThatOpenAnAccountAtOnceOpenItOnceAndLoseNoOrder() throws Exception {
+    List<PaperBroker> brokers = List.of(broker, brokerWith(BrokerFaults.NONE));
+    try (ExecutorService both = Executors.newFixedThreadPool(brokers.size())) {
+      for (int round = 1; round <= 20; round++) {
+        String account = "SHARED-" + round;
+        CyclicBarrier together = new CyclicBarrier(brokers.size());
+        List<Future<SubmitResult>> answers = new ArrayList<>();
+        for (int i = 0; i < brokers.size(); i++) {
+          PaperBroker each = brokers.get(i);
+          Order order = inAccount(account, buy(account + "-o-" + i, "AAPL", "1"));
+          answers.add(
+              both.submit(
+                  () -> {
+                    together.await();
+                    return each.submit(order, MONDAY);
+                  }));
+        }
+        for (Future<SubmitResult> answer : answers) {
+          assertThat(answer.get()).isInstanceOf(Acknowledged.class);
+        }
+        assertThat(broker.positions(account).orThrow())
+            .isEqualTo(Map.of("AAPL", new BigDecimal("2")));
+      }
+    }
+  }
+
+  private static Order inAccount(String account, Order order) {
+    return new Order(
+        order.clientOrderId(),
+        order.intentId(),
+        account,
+        order.strategy(),
+        order.modelVersion(),
+        order.venue(),
+        order.symbol(),
+        order.side(),
+        order.type(),
+        order.quantity(),
+        order.limitPrice(),
+        order.timeInForce(),
+        order.expiresAt(),
+        order.origin(),
+        order.decidedAt(),
+        order.sessionsOld(),
+        order.replaces(),
+        order.nonFinite());
   }
 
   @Test

@@ -1,0 +1,61 @@
+package dev.aurora.service.drill.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aurora.rules.fact.Order;
+import dev.aurora.service.drill.kill.KillDrillRecord.OpenList;
+import dev.aurora.service.journal.control.ControlStore;
+import dev.aurora.service.killswitch.KillWatch;
+import dev.aurora.service.killswitch.LastStepGuard;
+import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.testing.ShippedPolicy;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A slice of the drill: more rounds, and its times, by {@code aurora drill kill}. */
+class KillDrillTest {
+
+  private static final TradingCalendar CALENDAR = TradingCalendar.nyse();
+
+  @Test
+  void nothingIsSentAfterAKillAndTheListOfWhatIsOpenIsExact() throws IOException {
+    KillDrillRecord played =
+        new KillDrill(ShippedPolicy.engine(), CALENDAR, Clock.systemUTC()).run(150, 12, 7);
+
+    assertThat(played.findings()).isEmpty();
+    assertThat(played.races().late()).isZero();
+    assertThat(played.races().sent()).isLessThan(played.races().orders());
+    assertThat(played.lists())
+        .allMatch(OpenList::exact)
+        .allMatch(OpenList::confirmedAfter)
+        .extracting(OpenList::answers)
+        .containsExactly("all", "some", "none");
+    assertThat(played.lists()).last().extracting(OpenList::listed).isEqualTo(60);
+  }
+
+  @Test
+  void aWorkerThatDoesNotLookIsFoundOut() throws IOException {
+    KillDrillRecord played =
+        new KillDrill(ShippedPolicy.engine(), CALENDAR, Clock.systemUTC(), Blind::new)
+            .run(20, 1, 7);
+
+    assertThat(played.findings())
+        .anyMatch(found -> found.contains("was never blocked"))
+        .anyMatch(found -> found.contains("a send began"));
+  }
+
+  private static final class Blind extends LastStepGuard {
+
+    Blind(ControlStore control) {
+      super(new KillWatch(List.of(), Optional.empty(), "blind"), control);
+    }
+
+    @Override
+    public Optional<BlockReason> block(Order order, boolean reducer) {
+      return Optional.empty();
+    }
+  }
+}
