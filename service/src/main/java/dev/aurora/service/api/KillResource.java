@@ -7,7 +7,7 @@ import dev.aurora.service.killswitch.KillDesk;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.sweep.KillPreview;
-import dev.aurora.service.sweep.KillSweep;
+import dev.aurora.service.sweep.KillPreviews;
 import dev.aurora.workflows.killswitch.KillCommand;
 import dev.aurora.workflows.killswitch.KillLevel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,13 +35,13 @@ public class KillResource {
 
   private final KillDesk desk;
   private final KillViews views;
-  private final KillSweep sweep;
+  private final KillPreviews previews;
 
   @Inject
-  public KillResource(KillDesk desk, KillViews views, KillSweep sweep) {
+  public KillResource(KillDesk desk, KillViews views, KillPreviews previews) {
     this.desk = desk;
     this.views = views;
-    this.sweep = sweep;
+    this.previews = previews;
   }
 
   /** For the client proxy. */
@@ -60,7 +60,7 @@ public class KillResource {
   public KillPreview preview(
       @QueryParam("scope") @DefaultValue("firm") String scope,
       @QueryParam("level") @DefaultValue("BLOCK_AND_CANCEL") KillLevel level) {
-    return sweep.preview(
+    return previews.preview(
         ControlScope.parse(scope)
             .orElseThrow(
                 () ->

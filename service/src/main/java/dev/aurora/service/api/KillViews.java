@@ -10,6 +10,7 @@ import dev.aurora.service.sweep.KillSweep;
 import dev.aurora.workflows.killswitch.KillLevel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,12 +36,12 @@ public class KillViews {
 
   /** As it is now. */
   public KillView now() {
-    Map<String, KillProgress> progress = new TreeMap<>();
-    for (StoredLatch stored : store.read().inForce()) {
-      if (stored.bindingLevel() != KillLevel.REDUCE_ONLY) {
-        progress.put(stored.latch().commandId(), sweep.progress(stored));
-      }
-    }
+    List<StoredLatch> kills =
+        store.read().inForce().stream()
+            .filter(stored -> stored.bindingLevel() != KillLevel.REDUCE_ONLY)
+            .toList();
+    Map<String, KillProgress> progress =
+        kills.isEmpty() ? Map.of() : new TreeMap<>(sweep.progress(kills));
     return new KillView(desk.widest().orElse(null), desk.engaged(), progress);
   }
 }

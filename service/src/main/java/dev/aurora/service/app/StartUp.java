@@ -15,6 +15,7 @@ import dev.aurora.service.reconcile.ReconciliationSchedule;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.service.session.SessionRoll;
+import dev.aurora.service.sweep.KillFlatten;
 import dev.aurora.service.sweep.KillSweep;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,7 @@ public class StartUp {
   private final ReconciliationSchedule schedule;
   private final SessionRoll roll;
   private final KillSweep sweep;
+  private final KillFlatten flatten;
   private final WorkerHost workers;
 
   @Inject
@@ -59,6 +61,7 @@ public class StartUp {
       ReconciliationSchedule schedule,
       SessionRoll roll,
       KillSweep sweep,
+      KillFlatten flatten,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -72,6 +75,7 @@ public class StartUp {
     this.schedule = schedule;
     this.roll = roll;
     this.sweep = sweep;
+    this.flatten = flatten;
     this.workers = workers;
   }
 
@@ -79,7 +83,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -94,6 +98,7 @@ public class StartUp {
     new FirstReconciliation(reconciliation, roll::resume).await();
     breakers.start();
     sweep.start();
+    flatten.start();
     workers.start();
     recorder.start();
     schedule.start();

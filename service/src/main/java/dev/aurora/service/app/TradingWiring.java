@@ -24,6 +24,7 @@ import dev.aurora.service.journal.action.MarketClocks;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.kill.ExitBook;
 import dev.aurora.service.journal.run.RunStore;
 import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.killswitch.KillVariable;
@@ -50,7 +51,6 @@ import dev.aurora.service.run.RunPlanning;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.service.session.SessionActions;
 import dev.aurora.service.session.SessionRoll;
-import dev.aurora.service.sweep.KillSweep;
 import dev.aurora.workflows.WorkflowIds;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.schedules.ScheduleClient;
@@ -84,8 +84,14 @@ public class TradingWiring {
 
   @Produces
   @Singleton
-  LastStepGuard guard(KillWatch watch, ControlStore store) {
-    return new LastStepGuard(watch, store);
+  ExitBook exitBook(@Named("journal") Database database) {
+    return new ExitBook(database);
+  }
+
+  @Produces
+  @Singleton
+  LastStepGuard guard(KillWatch watch, ControlStore store, ExitBook exits) {
+    return new LastStepGuard(watch, store, exits);
   }
 
   @Produces
@@ -261,21 +267,6 @@ public class TradingWiring {
   @Singleton
   CheckSituation situation(KillWatch watch, Strategies strategies) {
     return new CheckSituation(watch, strategies);
-  }
-
-  @Produces
-  @Singleton
-  KillSweep killSweep(
-      ControlStore store,
-      Accounts accounts,
-      JournalQueries queries,
-      MarketClocks clocks,
-      OrderSender sender) {
-    return new KillSweep(store, accounts, queries, clocks, sender);
-  }
-
-  void close(@Disposes KillSweep sweep) {
-    sweep.stop();
   }
 
   @Produces

@@ -24,7 +24,7 @@ final class Commands {
           new Entry("drill", "Show that what protects you would notice.", DrillCommand::new),
           new Entry("kill", "Stop trading, or say whether it is stopped.", KillCommand::new),
           new Entry("reconcile", "Compare books and broker now.", ReconcileCommand::new),
-          new Entry("audit", "Verify the recorded decisions.", AuditCommand::new),
+          new Entry("audit", "Verify recorded decisions and receipts.", AuditCommand::new),
           new Entry("status", "Say what runs, and where.", StatusCommand::new),
           new Entry(
               "doctor",

@@ -34,12 +34,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "kill",
     description = "Stop trading, say what is stopped, or end what a breaker latched.",
+    subcommands = KillReceiptCommand.class,
     footer = {
       "",
       "Examples:",
       "  aurora kill engage --reason \"fills look odd\"",
       "  aurora kill engage --scope account:PAPER-1 --level BLOCK --reason \"wrong limits\"",
-      "  aurora kill preview --scope symbol:AAPL",
+      "  aurora kill preview --scope symbol:AAPL --level BLOCK_CANCEL_AND_FLATTEN",
       "  aurora kill status --json",
       "  aurora kill release --id rule/... --cause \"limit was typed wrong, corrected\" --as ann",
       "Without a service: touch kill.flag in the data directory."
@@ -59,7 +60,7 @@ final class KillCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: engage, preview, release or status.");
+        spec.commandLine(), "Missing command: engage, preview, receipt, release or status.");
   }
 
   @Command(
@@ -135,23 +136,40 @@ final class KillCommand implements Runnable {
   private void show(String home, KillPreview preview) {
     Output output = invocation.output();
     output.line(
-        "%s: %s for %s %s %d open orders; %d positions"
+        "%s: %s for %s %s %d open orders; %s %d positions"
             .formatted(
                 home,
                 preview.level(),
                 preview.scope(),
                 preview.takesBack() ? "takes back" : "leaves working",
                 preview.orders().size(),
+                preview.flattens() ? "closes" : "leaves",
                 preview.positions().size()));
     preview.orders().forEach(this::show);
-    preview
-        .positions()
-        .forEach(
-            held ->
-                output.line(
-                    "      %s holds %s of %s"
-                        .formatted(
-                            held.account(), held.quantity().toPlainString(), held.symbol())));
+    preview.positions().forEach(held -> show(preview.flattens(), held));
+  }
+
+  private void show(boolean flattens, KillPreview.Held held) {
+    String what =
+        flattens && held.told()
+            ? "%s %s of %s for %s"
+                .formatted(
+                    held.closedBy(),
+                    held.quantity().abs().toPlainString(),
+                    held.symbol(),
+                    held.account())
+            : "%s holds %s of %s"
+                .formatted(held.account(), held.quantity().toPlainString(), held.symbol());
+    String price =
+        held.mark() == null || held.value() == null
+            ? "no price is known"
+            : "worth %s at %s".formatted(held.value().toPlainString(), held.mark().toPlainString());
+    invocation
+        .output()
+        .line(
+            "      %s, %s%s"
+                .formatted(
+                    what, price, held.told() ? "" : "; it can't be told whose it is, so it stays"));
   }
 
   private static void requireScope(String scope) {
@@ -252,6 +270,17 @@ final class KillCommand implements Runnable {
     Output output = invocation.output();
     output.line("    " + progress.sentence());
     progress.open().forEach(this::show);
+    progress
+        .held()
+        .forEach(
+            held ->
+                output.line(
+                    "      %s holds %s of %s: %s"
+                        .formatted(
+                            held.account(),
+                            held.quantity().toPlainString(),
+                            held.symbol(),
+                            held.detail())));
   }
 
   private void show(KillProgress.Open open) {

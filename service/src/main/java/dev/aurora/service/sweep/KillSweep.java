@@ -3,22 +3,21 @@ package dev.aurora.service.sweep;
 import dev.aurora.service.broker.BrokerUnavailable;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.action.MarketClocks;
-import dev.aurora.service.journal.book.AccountRow;
-import dev.aurora.service.journal.book.Accounts;
-import dev.aurora.service.journal.control.ControlOwners;
-import dev.aurora.service.journal.control.ControlScope;
 import dev.aurora.service.journal.control.ControlStateUnreadable;
-import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.order.StateReason;
 import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.process.DaemonTimer;
-import dev.aurora.workflows.killswitch.KillLevel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -32,8 +31,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes back every open order that a kill of level BLOCK_AND_CANCEL or above covers: of baskets and
- * single ones, sent and queued, until each has ended. It reads latches and orders from the books
- * and needs no Temporal; a broker that is silent is asked again. Thread-safe.
+ * single ones, sent and queued, until each has ended. What closes positions while trading is halted
+ * goes on. It reads latches and orders from the books and needs no Temporal; a broker that is
+ * silent is asked again. Thread-safe.
  */
 public final class KillSweep {
 
@@ -46,8 +46,7 @@ public final class KillSweep {
   /** One slow answer must not keep the other orders waiting. */
   private static final int AT_ONCE = 8;
 
-  private final ControlStore store;
-  private final Accounts accounts;
+  private final KillBooks books;
   private final JournalQueries queries;
   private final MarketClocks markets;
   private final OrderSender sender;
@@ -62,13 +61,8 @@ public final class KillSweep {
           AT_ONCE, Thread.ofPlatform().daemon().name("kill-sweep-", 1).factory());
 
   public KillSweep(
-      ControlStore store,
-      Accounts accounts,
-      JournalQueries queries,
-      MarketClocks markets,
-      OrderSender sender) {
-    this.store = store;
-    this.accounts = accounts;
+      KillBooks books, JournalQueries queries, MarketClocks markets, OrderSender sender) {
+    this.books = books;
     this.queries = queries;
     this.markets = markets;
     this.sender = sender;
@@ -87,58 +81,29 @@ public final class KillSweep {
 
   /** How far the kill has come, by the books at this moment. */
   public KillProgress progress(StoredLatch kill) {
-    List<KillProgress.Open> open =
-        openOrders().stream()
-            .filter(order -> covers(kill, order))
-            .map(KillProgress.Open::of)
-            .toList();
-    if (!takesBack(kill)) {
-      return new KillProgress(KillProgress.State.BLOCKED, open);
-    }
-    return new KillProgress(
-        open.isEmpty() ? KillProgress.State.CONFIRMED : KillProgress.State.INCOMPLETE, open);
+    return Objects.requireNonNull(progress(List.of(kill)).get(kill.latch().commandId()));
   }
 
-  /** What a kill of this scope and level would find now. */
-  public KillPreview preview(ControlScope scope, KillLevel level) {
-    List<KillProgress.Open> orders =
-        openOrders().stream()
-            .filter(order -> scope.covers(ControlOwners.of(order.order())))
-            .map(KillProgress.Open::of)
-            .toList();
-    List<KillPreview.Held> held =
-        accounts.all().stream()
-            .map(AccountRow::account)
-            .flatMap(account -> held(account, scope).stream())
-            .toList();
-    boolean takesBack = level.compareTo(KillLevel.BLOCK_AND_CANCEL) >= 0;
-    return new KillPreview(scope.toString(), level, takesBack, orders, held);
-  }
-
-  /** A position belongs to account and symbol; one of a strategy, model or venue is not known. */
-  private List<KillPreview.Held> held(String account, ControlScope scope) {
-    return queries.positions(account).stream()
-        .filter(row -> row.position().quantity().signum() != 0)
-        .filter(row -> scope.covers(new ControlOwners(account, null, row.symbol(), null, null)))
-        .map(row -> new KillPreview.Held(account, row.symbol(), row.position().quantity()))
-        .toList();
+  /** How far these kills have come, by command id; the books are read once for all of them. */
+  public Map<String, KillProgress> progress(Collection<StoredLatch> kills) {
+    return books.progress(kills);
   }
 
   private void look() {
     try {
-      List<StoredLatch> kills =
-          store.read().inForce().stream().filter(KillSweep::takesBack).toList();
-      if (kills.isEmpty()) {
+      if (books.noneTakesBack()) {
         asked.clear();
         return;
       }
-      List<JournalOrder> open = openOrders();
-      asked.keySet().retainAll(ids(open));
-      for (JournalOrder order : open) {
-        kills.stream()
-            .filter(kill -> covers(kill, order))
-            .findFirst()
-            .ifPresent(kill -> askLater(order, kill));
+      KillLook look = books.look();
+      asked.keySet().retainAll(ids(look.open()));
+      Map<String, Instant> marketNow = new HashMap<>();
+      for (JournalOrder order : look.open()) {
+        Optional<StoredLatch> kill = look.takenBackBy(order);
+        if (kill.isPresent() && isDue(order)) {
+          Instant now = marketNow.computeIfAbsent(order.account(), any -> marketNow(order));
+          askLater(order, kill.orElseThrow(), now);
+        }
       }
     } catch (ControlStateUnreadable booksAway) {
       // Nothing is sent either while they are away; the next look takes back what works.
@@ -148,25 +113,26 @@ public final class KillSweep {
     }
   }
 
-  private void askLater(JournalOrder order, StoredLatch kill) {
+  private boolean isDue(JournalOrder order) {
+    Long before = asked.get(order.clientOrderId());
+    return before == null || System.nanoTime() - before >= ASK_AGAIN.toNanos();
+  }
+
+  private void askLater(JournalOrder order, StoredLatch kill, Instant marketNow) {
     String id = order.clientOrderId();
-    Long before = asked.get(id);
-    boolean recently = before != null && System.nanoTime() - before < ASK_AGAIN.toNanos();
-    if (recently || !asking.add(id)) {
+    if (!asking.add(id)) {
       return;
     }
     asked.put(id, System.nanoTime());
-    callers.execute(() -> ask(order, kill));
+    callers.execute(() -> ask(order, kill, marketNow));
   }
 
-  private void ask(JournalOrder order, StoredLatch kill) {
+  private void ask(JournalOrder order, StoredLatch kill, Instant marketNow) {
     String id = order.clientOrderId();
     try {
       sender.stop(
-          order,
-          new StateReason(kill.latch().commandId(), kill.latch().reason()),
-          marketNow(order));
-      LOG.info("{} is taken back for {}", id, kill.latch().commandId());
+          order, new StateReason(kill.latch().commandId(), kill.latch().reason()), marketNow);
+      tell(id, kill);
     } catch (BrokerUnavailable silent) {
       LOG.warn("{} is not confirmed as ended: {}", id, silent.getMessage());
     } catch (RuntimeException failed) {
@@ -176,28 +142,22 @@ public final class KillSweep {
     }
   }
 
+  /** By the books: a broker that does not know an order has not ended it. */
+  private void tell(String id, StoredLatch kill) {
+    OrderState state = queries.order(id).orElseThrow().state();
+    if (state.reserves()) {
+      LOG.warn("{} may still fill, it is {}; it is asked for again", id, state);
+    } else {
+      LOG.info("{} has ended as {} for {}", id, state, kill.latch().commandId());
+    }
+  }
+
   private Instant marketNow(JournalOrder order) {
     @Nullable Instant newest = markets.newest(order.account());
     return newest == null ? order.checkedAt() : newest;
   }
 
-  private List<JournalOrder> openOrders() {
-    return accounts.all().stream()
-        .map(AccountRow::account)
-        .flatMap(account -> queries.openOrders(account).stream())
-        .toList();
-  }
-
   private static Set<String> ids(List<JournalOrder> orders) {
     return orders.stream().map(JournalOrder::clientOrderId).collect(Collectors.toSet());
-  }
-
-  private static boolean covers(StoredLatch kill, JournalOrder order) {
-    return kill.latch().scope().covers(ControlOwners.of(order.order()));
-  }
-
-  /** By the level that binds now: a kill that was eased lets reducers work. */
-  private static boolean takesBack(StoredLatch kill) {
-    return kill.bindingLevel().compareTo(KillLevel.BLOCK_AND_CANCEL) >= 0;
   }
 }

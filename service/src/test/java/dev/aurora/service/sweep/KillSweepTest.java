@@ -79,8 +79,7 @@ class KillSweepTest {
             new LastStepGuard(new KillWatch(List.of(), Optional.empty(), "p"), books.control));
     sweep =
         new KillSweep(
-            books.control,
-            books.accounts,
+            new KillBooks(books.database, books.control, books.clock),
             books.queries,
             new MarketClocks(books.database, books.clock),
             sender);
@@ -114,18 +113,34 @@ class KillSweepTest {
     books.trade(Samples.buy("held", "AAPL", "30"), "90");
     resting("a-1", "AAPL");
     resting("m-1", "MSFT");
+    KillPreviews previews =
+        new KillPreviews(
+            new KillBooks(books.database, books.control, books.clock),
+            books.queries,
+            new MarketClocks(books.database, books.clock),
+            new SampleMarks());
 
     KillPreview preview =
-        sweep.preview(ControlScope.parse("symbol:AAPL").orElseThrow(), KillLevel.BLOCK_AND_CANCEL);
+        previews.preview(
+            ControlScope.parse("symbol:AAPL").orElseThrow(), KillLevel.BLOCK_CANCEL_AND_FLATTEN);
 
     assertThat(preview)
         .isEqualTo(
             new KillPreview(
                 "symbol:AAPL",
-                KillLevel.BLOCK_AND_CANCEL,
+                KillLevel.BLOCK_CANCEL_AND_FLATTEN,
+                true,
                 true,
                 List.of(working("a-1")),
-                List.of(new KillPreview.Held(Samples.ACCOUNT, "AAPL", BigDecimal.valueOf(30)))));
+                List.of(
+                    new KillPreview.Held(
+                        Samples.ACCOUNT,
+                        "AAPL",
+                        BigDecimal.valueOf(30),
+                        Side.SELL,
+                        BigDecimal.valueOf(100),
+                        BigDecimal.valueOf(3000),
+                        true))));
     assertThat(books.control.read().inForce()).isEmpty();
   }
 

@@ -154,13 +154,16 @@ public final class ControlStore {
   }
 
   private Optional<StoredLatch> find(String commandId) {
-    return database.transaction(
-        handle ->
-            handle
-                .createQuery("select * from control_latches where command_id = :id")
-                .bind("id", commandId)
-                .map((row, context) -> stored(row))
-                .findOne());
+    return database.transaction(handle -> find(handle, commandId));
+  }
+
+  /** One latch, in force or not, inside a transaction of the caller. */
+  public static Optional<StoredLatch> find(Handle handle, String commandId) {
+    return handle
+        .createQuery("select * from control_latches where command_id = :id")
+        .bind("id", commandId)
+        .map((row, context) -> stored(row))
+        .findOne();
   }
 
   private static Optional<StoredLatch> lock(Handle handle, String commandId) {
