@@ -177,9 +177,9 @@ final class OrdersCommand implements Runnable {
           String reason,
       @Option(names = "--as", paramLabel = "P", description = "Who; without it the login name.")
           @Nullable String by) {
-    String who = by == null ? invocation.environment().getOrDefault("USER", "operator") : by;
-    ApiClient api = api();
-    api.delete(path(id) + "?by=" + encoded(who) + "&reason=" + encoded(reason), OrderView.class);
+    ApiClient api = api(by);
+    String login = invocation.environment().getOrDefault("USER", "operator");
+    api.delete(path(id) + "?by=" + encoded(login) + "&reason=" + encoded(reason), OrderView.class);
     boolean ended =
         Waiting.until(
             () -> !open(api.get(path(id), OrderView.class)), CANCEL_PATIENCE, BETWEEN_LOOKS);
@@ -225,10 +225,10 @@ final class OrdersCommand implements Runnable {
       @Option(names = "--fees", paramLabel = "N", description = "Its fees, account currency.")
           @Nullable BigDecimal fees) {
     ResolveView answer =
-        api()
+        api(by)
             .post(
                 path(id) + ":resolve",
-                new ResolveRequest(outcome, by, reason, execution, quantity, price, fees),
+                new ResolveRequest(outcome, reason, execution, quantity, price, fees),
                 Duration.ZERO,
                 ResolveView.class);
     if (invocation.output().json()) {
@@ -240,7 +240,11 @@ final class OrdersCommand implements Runnable {
   }
 
   private ApiClient api() {
-    return new ApiClient(new Installation(invocation).runningService(), CALL);
+    return api(null);
+  }
+
+  private ApiClient api(@Nullable String by) {
+    return new ActingAs(invocation).client(new Installation(invocation).runningService(), CALL, by);
   }
 
   private void show(OrderView order) {
