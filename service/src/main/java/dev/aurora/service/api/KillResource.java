@@ -4,6 +4,7 @@ import static dev.aurora.service.ClientProxy.unread;
 
 import dev.aurora.service.journal.control.ControlScope;
 import dev.aurora.service.killswitch.KillDesk;
+import dev.aurora.service.killswitch.KillNotStored;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.sweep.KillPreview;
@@ -19,7 +20,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 
 /**
@@ -73,14 +78,32 @@ public class KillResource {
         level);
   }
 
+  /** Stops trading: anybody may, and nobody has to prove who they are. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public KillView engage(KillRequest request) {
+  public KillView engage(KillRequest request, @Context SecurityContext security) {
     String id = request.commandId() == null ? "api/" + UUID.randomUUID() : request.commandId();
     KillCommand command =
         new KillCommand(
-            id, request.scope(), request.level(), request.by(), request.reason(), SOURCE);
-    desk.engage(command);
+            id,
+            request.scope(),
+            request.level(),
+            Callers.of(security).recorded(request.by()),
+            request.reason(),
+            SOURCE);
+    try {
+      desk.engage(command);
+    } catch (KillNotStored notStored) {
+      throw new WebApplicationException(notStored, said(notStored));
+    }
     return view();
+  }
+
+  private static Response said(KillNotStored notStored) {
+    return Problems.response(
+        Response.Status.SERVICE_UNAVAILABLE,
+        "kill-not-stored",
+        String.valueOf(notStored.getMessage()),
+        "Make kill.flag in every data directory now; then see to the database: `aurora status`.");
   }
 }

@@ -8,13 +8,16 @@ import dev.aurora.service.journal.action.MarketClocks;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.kill.ExitBook;
 import dev.aurora.service.journal.kill.Holdings;
 import dev.aurora.service.journal.kill.KillReceipts;
 import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.service.order.AccountTime;
 import dev.aurora.service.order.CheckRequests;
+import dev.aurora.service.order.ManualExits;
 import dev.aurora.service.order.OrderIntake;
 import dev.aurora.service.order.OrderSender;
+import dev.aurora.service.person.Approvals;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.BarMarks;
@@ -80,6 +83,19 @@ public class KillWiring {
       PolicyEngine engine,
       AccountTime time) {
     return new PolicyChecks(journal, requests, intake, engine, time);
+  }
+
+  @Produces
+  @Singleton
+  ManualExits manualExits(
+      ExitBook exits,
+      @Named("journal") Database database,
+      ControlStore control,
+      Approvals approvals,
+      AccountTime time,
+      Clock clock) {
+    return new ManualExits(
+        exits, new Holdings(database), control, approvals, time, Wiring.VENUE, clock);
   }
 
   @Produces

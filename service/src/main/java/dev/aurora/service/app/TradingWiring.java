@@ -22,6 +22,7 @@ import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.action.ActionBooking;
 import dev.aurora.service.journal.action.MarketClocks;
 import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.journal.book.Breaks;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.kill.ExitBook;
@@ -39,9 +40,15 @@ import dev.aurora.service.order.OrderExecutions;
 import dev.aurora.service.order.OrderIntake;
 import dev.aurora.service.order.OrderResolution;
 import dev.aurora.service.order.OrderSender;
+import dev.aurora.service.person.Approvals;
 import dev.aurora.service.reconcile.AfterAnOutage;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.reconcile.ReconciliationSchedule;
+import dev.aurora.service.release.KillConfirmations;
+import dev.aurora.service.release.KillPage;
+import dev.aurora.service.release.KillRelease;
+import dev.aurora.service.release.KillStandings;
+import dev.aurora.service.release.ReleaseObstacles;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.BarMarks;
 import dev.aurora.service.run.BarPrices;
@@ -51,6 +58,7 @@ import dev.aurora.service.run.RunPlanning;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.service.session.SessionActions;
 import dev.aurora.service.session.SessionRoll;
+import dev.aurora.service.sweep.KillSweep;
 import dev.aurora.workflows.WorkflowIds;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.schedules.ScheduleClient;
@@ -102,8 +110,54 @@ public class TradingWiring {
 
   @Produces
   @Singleton
-  KillRecorder killRecorder(WorkflowClient client, Settings settings, ControlStore store) {
-    return new KillRecorder(client, WorkflowIds.killSwitch(settings.prefix()), store);
+  KillConfirmations killConfirmations(
+      @Named("journal") Database database,
+      ControlStore store,
+      KillSweep sweep,
+      Approvals approvals) {
+    return new KillConfirmations(database, store, sweep, approvals);
+  }
+
+  @Produces
+  @Singleton
+  KillRelease killRelease(
+      ControlStore store,
+      LatchRelease reducing,
+      KillWatch watch,
+      Breaks breaks,
+      KillSweep sweep,
+      KillConfirmations confirmations,
+      Approvals approvals,
+      Clock clock) {
+    return new KillRelease(
+        store,
+        reducing,
+        new ReleaseObstacles(watch, breaks, sweep, confirmations),
+        approvals,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  KillStandings killStandings(
+      ControlStore store, KillSweep sweep, KillConfirmations confirmations, Approvals approvals) {
+    return new KillStandings(store, sweep, confirmations, approvals);
+  }
+
+  @Produces
+  @Singleton
+  KillRecorder killRecorder(WorkflowClient client, Settings settings, KillStandings standings) {
+    return new KillRecorder(client, WorkflowIds.killSwitch(settings.prefix()), standings::now);
+  }
+
+  @Produces
+  @Singleton
+  KillPage killPage(WorkflowClient client, Settings settings) {
+    return new KillPage(client, WorkflowIds.killSwitch(settings.prefix()));
+  }
+
+  void close(@Disposes KillPage page) {
+    page.stop();
   }
 
   void close(@Disposes KillRecorder recorder) {

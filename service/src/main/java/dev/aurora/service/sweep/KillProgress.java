@@ -5,6 +5,7 @@ import dev.aurora.service.journal.order.OrderState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How far a kill has come. It never says CONFIRMED while the outcome of one order is open, nor,
@@ -56,6 +57,21 @@ public record KillProgress(State state, List<Open> open, List<Held> held) {
   /** Of a kill that closes no positions. */
   public KillProgress(State state, List<Open> open) {
     this(state, open, List.of());
+  }
+
+  /** What a person has to look up at the broker: ids of orders, then positions by place. */
+  public List<String> unconfirmed() {
+    return Stream.concat(
+            open.stream().map(Open::clientOrderId),
+            held.stream()
+                .map(
+                    position ->
+                        "%s/%s %s"
+                            .formatted(
+                                position.account(),
+                                position.symbol(),
+                                position.quantity().toPlainString())))
+        .toList();
   }
 
   /** One sentence for a person. */

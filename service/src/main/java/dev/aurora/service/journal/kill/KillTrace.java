@@ -202,8 +202,25 @@ final class KillTrace {
                 add(persons, asked.agreedBy(), "agreed to " + exit.clientOrderId());
               });
     }
-    add(persons, kill.releasedBy(), kill.inForce() ? "eased" : "released");
+    List<Person> approved = approved();
+    persons.addAll(approved);
+    if (approved.isEmpty()) {
+      add(persons, kill.releasedBy(), kill.inForce() ? "eased" : "released");
+    }
     return persons;
+  }
+
+  /** What persons have approved and done for the kill: confirmed, eased, opened. */
+  private List<Person> approved() {
+    return handle
+        .createQuery(
+            """
+            select person, action from approvals
+            where subject = :id and used_at is not null order by used_at, approved_at, person\
+            """)
+        .bind("id", latch.commandId())
+        .map((row, context) -> new Person(row.getString("person"), row.getString("action")))
+        .list();
   }
 
   private static void add(List<Person> persons, @Nullable String name, String did) {
