@@ -21,18 +21,27 @@ public final class ApiClient {
 
   private static final ObjectMapper JSON = JsonProvider.mapper();
   private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
   private static final int CONFLICT = 409;
   private static final int SERVER_ERROR = 500;
 
   private final ServiceRecord service;
+  private final String token;
   private final Duration timeout;
   private final HttpClient http;
 
+  /** A client by the service's own token, which names no person. */
+  public ApiClient(ServiceRecord service, Duration timeout) {
+    this(service, timeout, service.token());
+  }
+
   /**
    * @param timeout for a whole call; the longest wait that a request asks for comes on top
+   * @param token says who calls
    */
-  public ApiClient(ServiceRecord service, Duration timeout) {
+  public ApiClient(ServiceRecord service, Duration timeout, String token) {
     this.service = service;
+    this.token = token;
     this.timeout = timeout;
     this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
   }
@@ -71,7 +80,7 @@ public final class ApiClient {
   private HttpRequest.Builder request(String path, Duration wait) {
     return HttpRequest.newBuilder(service.uri(path))
         .timeout(timeout.plus(wait))
-        .header("Authorization", "Bearer " + service.token());
+        .header("Authorization", "Bearer " + token);
   }
 
   private <T> T send(HttpRequest request, Class<T> answer) {
@@ -107,6 +116,9 @@ public final class ApiClient {
     if (response.statusCode() >= SERVER_ERROR) {
       return new DependencyError(problem);
     }
-    return response.statusCode() == CONFLICT ? new RefusedError(problem) : new UsageError(problem);
+    return switch (response.statusCode()) {
+      case CONFLICT, FORBIDDEN -> new RefusedError(problem);
+      default -> new UsageError(problem);
+    };
   }
 }

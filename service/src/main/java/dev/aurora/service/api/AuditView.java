@@ -3,7 +3,7 @@ package dev.aurora.service.api;
 import dev.aurora.service.journal.decision.ChainReport;
 import java.util.List;
 
-/** The hash chains of recorded decisions, one an account. */
+/** The hash chains: recorded decisions, one chain an account, then the receipts of kills. */
 public record AuditView(List<Row> chains) {
 
   public AuditView {

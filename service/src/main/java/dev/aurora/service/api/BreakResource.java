@@ -3,6 +3,7 @@ package dev.aurora.service.api;
 import static dev.aurora.service.ClientProxy.unread;
 
 import dev.aurora.service.journal.book.Breaks;
+import dev.aurora.service.person.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -13,8 +14,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,22 +56,23 @@ public class BreakResource {
   @POST
   @Path("/closed")
   @Consumes(MediaType.APPLICATION_JSON)
-  public BreakView close(CloseBreakRequest request) {
-    if (isBlank(request.by()) || isBlank(request.cause())) {
+  public BreakView close(CloseBreakRequest request, @Context SecurityContext security) {
+    Person person = Callers.person(security, Callers.OPERATING);
+    if (isBlank(request.cause())) {
       throw refused(
           Response.Status.BAD_REQUEST,
-          "person-needed",
+          "cause-needed",
           "Only a person who says why closes a break.",
-          "Say who (--as) and why (--cause).");
+          "Say why (--cause).");
     }
-    if (!breaks.close(request.id(), request.by(), request.cause())) {
+    if (!breaks.close(request.id(), person.name(), request.cause())) {
       throw refused(
           Response.Status.CONFLICT,
           "no-such-break",
           "No break " + request.id() + " is open.",
           "`aurora reconcile breaks` names those that are.");
     }
-    LOG.warn("break {} closed by {}: {}", request.id(), request.by(), request.cause());
+    LOG.warn("break {} closed by {}: {}", request.id(), person.name(), request.cause());
     return new BreakView(breaks.open());
   }
 

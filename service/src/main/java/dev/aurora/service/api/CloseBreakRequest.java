@@ -1,9 +1,8 @@
 package dev.aurora.service.api;
 
 /**
- * A person closes a break.
+ * A person closes a break; who, says the token.
  *
- * @param by who
  * @param cause what it was, and why it is settled
  */
-public record CloseBreakRequest(String id, String by, String cause) {}
+public record CloseBreakRequest(String id, String cause) {}

@@ -2,16 +2,19 @@ package dev.aurora.service.api;
 
 import static dev.aurora.service.ClientProxy.unread;
 
-import dev.aurora.service.killswitch.LatchRelease;
+import dev.aurora.service.person.Person;
+import dev.aurora.service.release.KillPage;
+import dev.aurora.service.release.KillRelease;
+import dev.aurora.service.release.KillSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +26,13 @@ public class KillReleaseResource {
 
   private static final Logger LOG = LoggerFactory.getLogger(KillReleaseResource.class);
 
-  private final LatchRelease releases;
-  private final KillViews views;
+  private final KillRelease releases;
+  private final KillPage page;
 
   @Inject
-  public KillReleaseResource(LatchRelease releases, KillViews views) {
+  public KillReleaseResource(KillRelease releases, KillPage page) {
     this.releases = releases;
-    this.views = views;
+    this.page = page;
   }
 
   /** For the client proxy. */
@@ -37,19 +40,29 @@ public class KillReleaseResource {
     this(unread(), unread());
   }
 
-  /** Ends a latch that only reduces, in the name of one person. */
+  /** Approves or does the next step of a release, in the name of the person who calls. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public KillView release(ReleaseRequest request) {
-    return switch (releases.release(request.id(), request.by(), request.cause())) {
-      case LatchRelease.Released released -> {
-        LOG.warn("released: {}", released.latch());
-        yield views.now();
+  public ReleaseAnswer release(ReleaseRequest request, @Context SecurityContext security) {
+    Person person = Callers.person(security, KillSteps.ANSWERING);
+    KillRefusals.requireText("id", request.id());
+    KillRefusals.requireText("cause", request.cause());
+    return switch (releases.release(request.id(), person, request.cause())) {
+      case KillRelease.Waiting waiting -> {
+        LOG.warn("1 of 2: {}", waiting.approval().first());
+        yield ReleaseAnswer.of(waiting);
       }
-      case LatchRelease.Refused refused ->
-          throw new WebApplicationException(
-              Problems.response(
-                  Response.Status.CONFLICT, refused.code(), refused.detail(), refused.remedy()));
+      case KillRelease.Done done -> {
+        LOG.warn("released: {}", done.latch());
+        yield ReleaseAnswer.of(done, !shown(done));
+      }
+      case KillRelease.Refused refused -> throw KillRefusals.thrown(refused.why());
     };
+  }
+
+  /** What one person ends needs no approval to be shown: the page reads it from the books. */
+  private boolean shown(KillRelease.Done done) {
+    return done.approvalId() == null
+        || page.released(done.latch().latch().commandId(), done.approvalId());
   }
 }

@@ -4,10 +4,11 @@ import static dev.aurora.service.ClientProxy.unread;
 
 import dev.aurora.service.journal.control.ControlScope;
 import dev.aurora.service.killswitch.KillDesk;
+import dev.aurora.service.killswitch.KillNotStored;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.sweep.KillPreview;
-import dev.aurora.service.sweep.KillSweep;
+import dev.aurora.service.sweep.KillPreviews;
 import dev.aurora.workflows.killswitch.KillCommand;
 import dev.aurora.workflows.killswitch.KillLevel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 
 /**
@@ -35,13 +40,13 @@ public class KillResource {
 
   private final KillDesk desk;
   private final KillViews views;
-  private final KillSweep sweep;
+  private final KillPreviews previews;
 
   @Inject
-  public KillResource(KillDesk desk, KillViews views, KillSweep sweep) {
+  public KillResource(KillDesk desk, KillViews views, KillPreviews previews) {
     this.desk = desk;
     this.views = views;
-    this.sweep = sweep;
+    this.previews = previews;
   }
 
   /** For the client proxy. */
@@ -60,7 +65,7 @@ public class KillResource {
   public KillPreview preview(
       @QueryParam("scope") @DefaultValue("firm") String scope,
       @QueryParam("level") @DefaultValue("BLOCK_AND_CANCEL") KillLevel level) {
-    return sweep.preview(
+    return previews.preview(
         ControlScope.parse(scope)
             .orElseThrow(
                 () ->
@@ -73,14 +78,32 @@ public class KillResource {
         level);
   }
 
+  /** Stops trading: anybody may, and nobody has to prove who they are. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public KillView engage(KillRequest request) {
+  public KillView engage(KillRequest request, @Context SecurityContext security) {
     String id = request.commandId() == null ? "api/" + UUID.randomUUID() : request.commandId();
     KillCommand command =
         new KillCommand(
-            id, request.scope(), request.level(), request.by(), request.reason(), SOURCE);
-    desk.engage(command);
+            id,
+            request.scope(),
+            request.level(),
+            Callers.of(security).recorded(request.by()),
+            request.reason(),
+            SOURCE);
+    try {
+      desk.engage(command);
+    } catch (KillNotStored notStored) {
+      throw new WebApplicationException(notStored, said(notStored));
+    }
     return view();
+  }
+
+  private static Response said(KillNotStored notStored) {
+    return Problems.response(
+        Response.Status.SERVICE_UNAVAILABLE,
+        "kill-not-stored",
+        String.valueOf(notStored.getMessage()),
+        "Make kill.flag in every data directory now; then see to the database: `aurora status`.");
   }
 }

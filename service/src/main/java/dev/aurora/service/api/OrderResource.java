@@ -28,8 +28,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,7 +84,9 @@ public class OrderResource {
   public OrderView submit(
       String body,
       @HeaderParam("Idempotency-Key") @Nullable String key,
-      @QueryParam("asOf") @Nullable String asOf) {
+      @QueryParam("asOf") @Nullable String asOf,
+      @Context SecurityContext security) {
+    Callers.programOr(security, Callers.TRADING);
     OrderIntake.Taken taken = intake.take(body, key, date(asOf));
     String id = String.valueOf(taken.order().clientOrderId());
     JournalOrder before = queries.order(id).orElse(null);
@@ -187,7 +191,7 @@ public class OrderResource {
   /**
    * Takes the order back. Answers at once where it stands; the broker's word may come later.
    *
-   * @param by who
+   * @param by who, as long as no person's token says it: then it counts as unproven
    * @param reason why, one sentence
    */
   @DELETE
@@ -195,7 +199,9 @@ public class OrderResource {
   public OrderView cancel(
       @PathParam("id") String id,
       @QueryParam("by") @DefaultValue("operator") String by,
-      @QueryParam("reason") @DefaultValue("no reason given") String reason) {
+      @QueryParam("reason") @DefaultValue("no reason given") String reason,
+      @Context SecurityContext security) {
+    String who = Callers.programOr(security, Callers.TRADING).recorded(by);
     JournalOrder order = required(id);
     if (!order.state().reserves()) {
       throw conflict(
@@ -210,7 +216,7 @@ public class OrderResource {
     executions.cancel(
         intake.contextOf(order.account(), order.checkedAt()),
         id,
-        new CancelCommand("api/" + UUID.randomUUID(), by, reason));
+        new CancelCommand("api/" + UUID.randomUUID(), who, reason));
     return view(required(id));
   }
 
@@ -218,14 +224,16 @@ public class OrderResource {
   @POST
   @Path("/{id:.+}:resolve")
   @Consumes(MediaType.APPLICATION_JSON)
-  public ResolveView resolve(@PathParam("id") String id, ResolveRequest request) {
+  public ResolveView resolve(
+      @PathParam("id") String id, ResolveRequest request, @Context SecurityContext security) {
+    String by = Callers.person(security, Callers.OPERATING).name();
     requireStatement(request);
     JournalOrder order = required(id);
     Instant marketNow = order.checkedAt();
     OrderResolution.Result result =
         request.outcome().equals("not-sent")
-            ? resolution.notSent(order, request.by(), request.reason(), marketNow)
-            : resolution.filled(order, told(request), request.by(), request.reason(), marketNow);
+            ? resolution.notSent(order, by, request.reason(), marketNow)
+            : resolution.filled(order, told(request), by, request.reason(), marketNow);
     return switch (result) {
       case OrderResolution.Result.Resolved resolved ->
           new ResolveView(id, resolved.state(), resolved.detail());
@@ -241,14 +249,11 @@ public class OrderResource {
           "There is no outcome " + request.outcome() + ".",
           "Say filled or not-sent.");
     }
-    if (request.by() == null
-        || request.by().isBlank()
-        || request.reason() == null
-        || request.reason().isBlank()) {
+    if (request.reason() == null || request.reason().isBlank()) {
       throw badRequest(
-          "person-needed",
+          "reason-needed",
           "Only a person who says how they know resolves an order.",
-          "Say who (--as) and why (--reason).");
+          "Say why (--reason).");
     }
   }
 

@@ -1,10 +1,9 @@
 package dev.aurora.service.api;
 
 /**
- * Releases one latch that only reduces.
+ * A person releases one step of one latch; who, says the token.
  *
  * @param id as {@code kill status} shows it
- * @param by the person who answers for it
  * @param cause what had gone wrong, and that it is over
  */
-public record ReleaseRequest(String id, String by, String cause) {}
+public record ReleaseRequest(String id, String cause) {}

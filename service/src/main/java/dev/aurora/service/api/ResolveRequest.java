@@ -4,10 +4,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person says what became of an order of unknown outcome.
+ * A person says what became of an order of unknown outcome; who, says the token.
  *
  * @param outcome {@code filled} or {@code not-sent}
- * @param by who
  * @param reason how they know, one sentence
  * @param executionId of the broker's statement; with {@code filled}, when the broker tells nothing
  * @param quantity units of that execution
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResolveRequest(
     String outcome,
-    String by,
     String reason,
     @Nullable String executionId,
     @Nullable BigDecimal quantity,

@@ -3,10 +3,9 @@ package dev.aurora.service.api;
 import java.time.LocalDate;
 
 /**
- * A person asks for a further attempt at the legs of a run that were denied, blocked or expired.
+ * A person asks for a further attempt at the legs of a run that were denied, blocked or expired;
+ * who, says the token.
  *
- * @param by who
  * @param reason why, one sentence
  */
-public record RetryRequest(
-    String account, String strategy, LocalDate asOf, String by, String reason) {}
+public record RetryRequest(String account, String strategy, LocalDate asOf, String reason) {}

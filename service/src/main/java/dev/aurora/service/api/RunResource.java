@@ -26,8 +26,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -97,7 +99,8 @@ public class RunResource {
   @POST
   @Path("/runs")
   @Consumes(MediaType.APPLICATION_JSON)
-  public RunAnswer run(RunRequest request) {
+  public RunAnswer run(RunRequest request, @Context SecurityContext security) {
+    Callers.programOr(security, Callers.TRADING);
     requireKnown(request);
     String id =
         starter.start(

@@ -8,6 +8,7 @@ import dev.aurora.service.journal.run.RunIdentity;
 import dev.aurora.service.journal.run.RunRow;
 import dev.aurora.service.journal.run.RunStatus;
 import dev.aurora.service.journal.run.RunStore;
+import dev.aurora.service.person.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -15,8 +16,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -43,8 +46,9 @@ public class RunRetryResource {
   /** Notes a further attempt at what came to nothing; `POST /v1/runs` with its number runs it. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public RetryAnswer retry(RetryRequest request) {
-    requirePerson(request);
+  public RetryAnswer retry(RetryRequest request, @Context SecurityContext security) {
+    Person person = Callers.person(security, Callers.TRADING);
+    requireReason(request);
     RunIdentity run =
         new RunIdentity(
             request.account(),
@@ -75,18 +79,12 @@ public class RunRetryResource {
           "No leg of " + run.key() + " was denied, blocked or expired.",
           "There is nothing to do: every other order has been sent or is on its way.");
     }
-    return new RetryAnswer(retries.ask(run, request.by(), request.reason()), legs);
+    return new RetryAnswer(retries.ask(run, person.name(), request.reason()), legs);
   }
 
-  private static void requirePerson(RetryRequest request) {
-    if (request.by() == null
-        || request.by().isBlank()
-        || request.reason() == null
-        || request.reason().isBlank()) {
-      throw refused(
-          "person-needed",
-          "A further attempt needs a person and a reason.",
-          "Say who asks for it (--as) and why (--reason).");
+  private static void requireReason(RetryRequest request) {
+    if (request.reason() == null || request.reason().isBlank()) {
+      throw refused("reason-needed", "A further attempt needs a reason.", "Say why (--reason).");
     }
   }
 

@@ -16,6 +16,7 @@ import dev.aurora.service.reconcile.ReconciliationSchedule;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.service.session.SessionRoll;
+import dev.aurora.service.sweep.KillFlatten;
 import dev.aurora.service.sweep.KillSweep;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +46,7 @@ public class StartUp {
   private final SessionRoll roll;
   private final KillSweep sweep;
   private final KillCanary canary;
+  private final KillFlatten flatten;
   private final WorkerHost workers;
 
   @Inject
@@ -62,6 +64,7 @@ public class StartUp {
       SessionRoll roll,
       KillSweep sweep,
       KillCanary canary,
+      KillFlatten flatten,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -76,6 +79,7 @@ public class StartUp {
     this.roll = roll;
     this.sweep = sweep;
     this.canary = canary;
+    this.flatten = flatten;
     this.workers = workers;
   }
 
@@ -83,7 +87,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -98,6 +102,7 @@ public class StartUp {
     new FirstReconciliation(reconciliation, roll::resume).await();
     breakers.start();
     sweep.start();
+    flatten.start();
     workers.start();
     recorder.start();
     schedule.start();

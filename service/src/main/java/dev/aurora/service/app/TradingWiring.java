@@ -22,11 +22,11 @@ import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.action.ActionBooking;
 import dev.aurora.service.journal.action.MarketClocks;
 import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.journal.book.Breaks;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.kill.ExitBook;
 import dev.aurora.service.journal.run.RunStore;
-import dev.aurora.service.killswitch.CanaryWays;
-import dev.aurora.service.killswitch.KillCanary;
 import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.killswitch.KillVariable;
 import dev.aurora.service.killswitch.KillWatch;
@@ -41,9 +41,15 @@ import dev.aurora.service.order.OrderIntake;
 import dev.aurora.service.order.OrderResolution;
 import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.process.DaemonTimer;
+import dev.aurora.service.person.Approvals;
 import dev.aurora.service.reconcile.AfterAnOutage;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.reconcile.ReconciliationSchedule;
+import dev.aurora.service.release.KillConfirmations;
+import dev.aurora.service.release.KillPage;
+import dev.aurora.service.release.KillRelease;
+import dev.aurora.service.release.KillStandings;
+import dev.aurora.service.release.ReleaseObstacles;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.BarMarks;
 import dev.aurora.service.run.BarPrices;
@@ -65,8 +71,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,8 +93,14 @@ public class TradingWiring {
 
   @Produces
   @Singleton
-  LastStepGuard guard(KillWatch watch, ControlStore store) {
-    return new LastStepGuard(watch, store);
+  ExitBook exitBook(@Named("journal") Database database) {
+    return new ExitBook(database);
+  }
+
+  @Produces
+  @Singleton
+  LastStepGuard guard(KillWatch watch, ControlStore store, ExitBook exits) {
+    return new LastStepGuard(watch, store, exits);
   }
 
   @Produces
@@ -101,8 +111,54 @@ public class TradingWiring {
 
   @Produces
   @Singleton
-  KillRecorder killRecorder(WorkflowClient client, Settings settings, ControlStore store) {
-    return new KillRecorder(client, WorkflowIds.killSwitch(settings.prefix()), store);
+  KillConfirmations killConfirmations(
+      @Named("journal") Database database,
+      ControlStore store,
+      KillSweep sweep,
+      Approvals approvals) {
+    return new KillConfirmations(database, store, sweep, approvals);
+  }
+
+  @Produces
+  @Singleton
+  KillRelease killRelease(
+      ControlStore store,
+      LatchRelease reducing,
+      KillWatch watch,
+      Breaks breaks,
+      KillSweep sweep,
+      KillConfirmations confirmations,
+      Approvals approvals,
+      Clock clock) {
+    return new KillRelease(
+        store,
+        reducing,
+        new ReleaseObstacles(watch, breaks, sweep, confirmations),
+        approvals,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  KillStandings killStandings(
+      ControlStore store, KillSweep sweep, KillConfirmations confirmations, Approvals approvals) {
+    return new KillStandings(store, sweep, confirmations, approvals);
+  }
+
+  @Produces
+  @Singleton
+  KillRecorder killRecorder(WorkflowClient client, Settings settings, KillStandings standings) {
+    return new KillRecorder(client, WorkflowIds.killSwitch(settings.prefix()), standings::now);
+  }
+
+  @Produces
+  @Singleton
+  KillPage killPage(WorkflowClient client, Settings settings) {
+    return new KillPage(client, WorkflowIds.killSwitch(settings.prefix()));
+  }
+
+  void close(@Disposes KillPage page) {
+    page.stop();
   }
 
   void close(@Disposes KillRecorder recorder) {
@@ -268,37 +324,6 @@ public class TradingWiring {
   @Singleton
   CheckSituation situation(KillWatch watch, Strategies strategies) {
     return new CheckSituation(watch, strategies);
-  }
-
-  @Produces
-  @Singleton
-  KillSweep killSweep(
-      ControlStore store,
-      Accounts accounts,
-      JournalQueries queries,
-      MarketClocks clocks,
-      OrderSender sender) {
-    return new KillSweep(store, accounts, queries, clocks, sender);
-  }
-
-  void close(@Disposes KillSweep sweep) {
-    sweep.stop();
-  }
-
-  @Produces
-  @Singleton
-  KillCanary killCanary(
-      @Named("journal") Database books, WorkflowClient temporal, Settings settings, Clock clock) {
-    String process = Long.toString(ProcessHandle.current().pid());
-    List<KillCanary.Way> ways = new ArrayList<>();
-    settings.killFiles().forEach(file -> ways.add(CanaryWays.file(file, process)));
-    ways.add(CanaryWays.books(books, clock));
-    ways.add(CanaryWays.workflow(temporal, WorkflowIds.killSwitch(settings.prefix())));
-    return new KillCanary(ways, clock);
-  }
-
-  void close(@Disposes KillCanary canary) {
-    canary.stop();
   }
 
   @Produces

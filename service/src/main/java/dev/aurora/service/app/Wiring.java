@@ -28,6 +28,9 @@ import dev.aurora.service.market.BarInterval;
 import dev.aurora.service.market.BarStore;
 import dev.aurora.service.market.CorporateActions;
 import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.person.Approvals;
+import dev.aurora.service.person.Persons;
+import dev.aurora.service.person.Secrets;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.run.BarMarket;
@@ -43,6 +46,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -131,6 +135,24 @@ public class Wiring {
   @Singleton
   ControlStore controlStore(@Named("journal") Database database) {
     return new ControlStore(database);
+  }
+
+  @Produces
+  @Singleton
+  Secrets secrets() {
+    return new Secrets(new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  Persons persons(@Named("journal") Database database, Secrets secrets, Clock clock) {
+    return new Persons(database, secrets, clock);
+  }
+
+  @Produces
+  @Singleton
+  Approvals approvals(@Named("journal") Database database, Secrets secrets, Clock clock) {
+    return new Approvals(database, secrets, clock);
   }
 
   @Produces

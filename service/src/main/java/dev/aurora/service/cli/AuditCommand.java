@@ -11,10 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code aurora audit}: whether the recorded decisions are what was written. */
+/** {@code aurora audit}: whether decisions and receipts of kills are what was written. */
 @Command(
     name = "audit",
-    description = "Verify the recorded decisions.",
+    description = "Verify recorded decisions and receipts of kills.",
     footer = {"", "Examples:", "  aurora audit verify", "  aurora audit verify --json"})
 final class AuditCommand implements Runnable {
 
@@ -36,7 +36,7 @@ final class AuditCommand implements Runnable {
   @Command(
       name = "verify",
       description = {
-        "Follow the hash chain of every account's decisions.",
+        "Follow the hash chain of every account's decisions, and that of kill receipts.",
         "Exits 0 when each is whole, 1 when one is not (and says where it first differs)."
       })
   int verify() {

@@ -3,8 +3,8 @@ package dev.aurora.service.cli;
 import dev.aurora.service.api.ApiClient;
 import dev.aurora.service.api.KillRequest;
 import dev.aurora.service.api.KillView;
-import dev.aurora.service.api.ReleaseRequest;
 import dev.aurora.service.problem.Problem;
+import dev.aurora.service.problem.ProblemException;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.process.ServiceRecord;
 import dev.aurora.service.report.TradingReport;
@@ -33,15 +33,17 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "kill",
-    description = "Stop trading, say what is stopped, or end what a breaker latched.",
+    description = "Stop trading, say what is stopped, confirm it, release it.",
+    subcommands = {KillConfirmCommand.class, KillReleaseCommand.class, KillReceiptCommand.class},
     footer = {
       "",
       "Examples:",
       "  aurora kill engage --reason \"fills look odd\"",
       "  aurora kill engage --scope account:PAPER-1 --level BLOCK --reason \"wrong limits\"",
-      "  aurora kill preview --scope symbol:AAPL",
+      "  aurora kill preview --scope symbol:AAPL --level BLOCK_CANCEL_AND_FLATTEN",
       "  aurora kill status --json",
-      "  aurora kill release --id rule/... --cause \"limit was typed wrong, corrected\" --as ann",
+      "  aurora kill confirm --as ann --reason \"broker's desk: both dead, mail of 15:02\"",
+      "  aurora kill release --cause \"feed repaired\" --as bob",
       "Without a service: touch kill.flag in the data directory."
     })
 final class KillCommand implements Runnable {
@@ -59,7 +61,8 @@ final class KillCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: engage, preview, release or status.");
+        spec.commandLine(),
+        "Missing command: engage, preview, status, confirm, release or receipt.");
   }
 
   @Command(
@@ -83,21 +86,37 @@ final class KillCommand implements Runnable {
           KillLevel level,
       @Option(names = "--reason", required = true, paramLabel = "R", description = "Why.")
           String reason,
-      @Option(names = "--as", paramLabel = "P", description = "Who; without it the login name.")
+      @Option(names = "--as", paramLabel = "P", description = "Who, by their token; else unproven.")
           @Nullable String by) {
     requireScope(scope);
     String who = by == null ? invocation.environment().getOrDefault("USER", "operator") : by;
     KillRequest request = new KillRequest("cli/" + UUID.randomUUID(), scope, level, who, reason);
     List<KillView> answers = new ArrayList<>();
     for (ServiceRecord service : new Installation(invocation).requireRunningServices()) {
-      answers.add(
-          new ApiClient(service, CALL).post("/v1/kill", request, Duration.ZERO, KillView.class));
+      answers.add(engage(service, request, by));
       invocation.output().line("engaged " + level + " for " + scope + " in " + service.home());
     }
     if (invocation.output().json()) {
       invocation.output().document(answers);
     }
     return ExitCode.DONE;
+  }
+
+  /** Stopping never fails for the want of a token: the name counts as unproven then. */
+  private KillView engage(ServiceRecord service, KillRequest request, @Nullable String by) {
+    if (by != null) {
+      try {
+        return new ActingAs(invocation)
+            .client(service, CALL, by)
+            .post("/v1/kill", request, Duration.ZERO, KillView.class);
+      } catch (ProblemException notProven) {
+        invocation
+            .output()
+            .message(
+                "engaging without proof that this is " + by + ": " + notProven.problem().what());
+      }
+    }
+    return new ApiClient(service, CALL).post("/v1/kill", request, Duration.ZERO, KillView.class);
   }
 
   @Command(
@@ -135,23 +154,40 @@ final class KillCommand implements Runnable {
   private void show(String home, KillPreview preview) {
     Output output = invocation.output();
     output.line(
-        "%s: %s for %s %s %d open orders; %d positions"
+        "%s: %s for %s %s %d open orders; %s %d positions"
             .formatted(
                 home,
                 preview.level(),
                 preview.scope(),
                 preview.takesBack() ? "takes back" : "leaves working",
                 preview.orders().size(),
+                preview.flattens() ? "closes" : "leaves",
                 preview.positions().size()));
     preview.orders().forEach(this::show);
-    preview
-        .positions()
-        .forEach(
-            held ->
-                output.line(
-                    "      %s holds %s of %s"
-                        .formatted(
-                            held.account(), held.quantity().toPlainString(), held.symbol())));
+    preview.positions().forEach(held -> show(preview.flattens(), held));
+  }
+
+  private void show(boolean flattens, KillPreview.Held held) {
+    String what =
+        flattens && held.told()
+            ? "%s %s of %s for %s"
+                .formatted(
+                    held.closedBy(),
+                    held.quantity().abs().toPlainString(),
+                    held.symbol(),
+                    held.account())
+            : "%s holds %s of %s"
+                .formatted(held.account(), held.quantity().toPlainString(), held.symbol());
+    String price =
+        held.mark() == null || held.value() == null
+            ? "no price is known"
+            : "worth %s at %s".formatted(held.value().toPlainString(), held.mark().toPlainString());
+    invocation
+        .output()
+        .line(
+            "      %s, %s%s"
+                .formatted(
+                    what, price, held.told() ? "" : "; it can't be told whose it is, so it stays"));
   }
 
   private static void requireScope(String scope) {
@@ -185,65 +221,6 @@ final class KillCommand implements Runnable {
         : ExitCode.NO;
   }
 
-  @Command(
-      name = "release",
-      description = {
-        "End a restriction that a breaker latched: one person, who answers for it.",
-        "A kill that stops everything is not ended this way."
-      })
-  int release(
-      @Option(
-              names = "--id",
-              required = true,
-              paramLabel = "ID",
-              description = "As `aurora kill status` shows it.")
-          String id,
-      @Option(
-              names = "--cause",
-              required = true,
-              paramLabel = "C",
-              description = "What had gone wrong, and that it is over.")
-          String cause,
-      @Option(
-              names = "--as",
-              required = true,
-              paramLabel = "P",
-              description = "The person who answers for it.")
-          String by) {
-    List<ServiceRecord> holding =
-        new Installation(invocation)
-            .requireRunningServices().stream()
-                .filter(
-                    service ->
-                        new ApiClient(service, CALL)
-                            .get("/v1/kill", KillView.class).engaged().stream()
-                                .anyMatch(kill -> kill.id().equals(id)))
-                .toList();
-    if (holding.isEmpty()) {
-      throw new UsageError(
-          Problem.of(
-                  "no-such-latch",
-                  "Nothing is in force under this id.",
-                  "aurora kill status names what is in force.")
-              .at("--id " + id));
-    }
-    List<KillView> answers = new ArrayList<>();
-    for (ServiceRecord service : holding) {
-      answers.add(
-          new ApiClient(service, CALL)
-              .post(
-                  "/v1/kill:release",
-                  new ReleaseRequest(id, by, cause),
-                  Duration.ZERO,
-                  KillView.class));
-      invocation.output().line("released " + id + " in " + service.home());
-    }
-    if (invocation.output().json()) {
-      invocation.output().document(answers);
-    }
-    return ExitCode.DONE;
-  }
-
   /** Null for what only reduces, and for what is not in the books yet. */
   private void show(@Nullable KillProgress progress) {
     if (progress == null) {
@@ -252,6 +229,17 @@ final class KillCommand implements Runnable {
     Output output = invocation.output();
     output.line("    " + progress.sentence());
     progress.open().forEach(this::show);
+    progress
+        .held()
+        .forEach(
+            held ->
+                output.line(
+                    "      %s holds %s of %s: %s"
+                        .formatted(
+                            held.account(),
+                            held.quantity().toPlainString(),
+                            held.symbol(),
+                            held.detail())));
   }
 
   private void show(KillProgress.Open open) {
@@ -279,6 +267,19 @@ final class KillCommand implements Runnable {
               .formatted(kill.level(), kill.scope(), kill.by(), kill.source(), kill.reason()));
       output.line("    id %s; ends %s".formatted(kill.id(), kill.ends()));
       show(view.progress().get(kill.id()));
+      KillView.Word confirmed = view.confirmed().get(kill.id());
+      if (confirmed != null) {
+        output.line(
+            "    CONFIRMED by %s, who looked all of these up at the broker: %s"
+                .formatted(confirmed.person(), confirmed.cause()));
+      }
+      view.waiting().stream()
+          .filter(word -> word.id().equals(kill.id()))
+          .forEach(
+              word ->
+                  output.line(
+                      "    release: 1 of 2, by %s (%s); another person until %s"
+                          .formatted(word.person(), word.cause(), word.until())));
     }
   }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 /** {@code aurora orders}: single orders on the service of this data directory. */
 @Command(
     name = "orders",
+    subcommands = OrdersExitCommand.class,
     description = "Submit, check, list, show, take back or resolve single orders.",
     footer = {
       "",
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  aurora orders submit order.json",
       "  aurora orders list --state open",
       "  aurora orders cancel PAPER-1:momentum:2013-02-27:AAPL:open:1 --reason \"wrong size\"",
+      "  aurora orders exit PAPER-1 AAPL --as ann --reason \"feed is gone\"",
       "  aurora orders resolve ID --outcome not-sent --as ann --reason \"broker's desk says so\"",
       "An order is the `order` of the facts, as one JSON object:",
       "  {\"clientOrderId\":\"desk-1\",\"account\":\"PAPER-1\",\"strategy\":\"momentum\",",
@@ -66,7 +68,7 @@ final class OrdersCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: submit, check, list, show, cancel or resolve.");
+        spec.commandLine(), "Missing command: submit, check, list, show, cancel, exit or resolve.");
   }
 
   @Command(
@@ -177,9 +179,9 @@ final class OrdersCommand implements Runnable {
           String reason,
       @Option(names = "--as", paramLabel = "P", description = "Who; without it the login name.")
           @Nullable String by) {
-    String who = by == null ? invocation.environment().getOrDefault("USER", "operator") : by;
-    ApiClient api = api();
-    api.delete(path(id) + "?by=" + encoded(who) + "&reason=" + encoded(reason), OrderView.class);
+    ApiClient api = api(by);
+    String login = invocation.environment().getOrDefault("USER", "operator");
+    api.delete(path(id) + "?by=" + encoded(login) + "&reason=" + encoded(reason), OrderView.class);
     boolean ended =
         Waiting.until(
             () -> !open(api.get(path(id), OrderView.class)), CANCEL_PATIENCE, BETWEEN_LOOKS);
@@ -225,10 +227,10 @@ final class OrdersCommand implements Runnable {
       @Option(names = "--fees", paramLabel = "N", description = "Its fees, account currency.")
           @Nullable BigDecimal fees) {
     ResolveView answer =
-        api()
+        api(by)
             .post(
                 path(id) + ":resolve",
-                new ResolveRequest(outcome, by, reason, execution, quantity, price, fees),
+                new ResolveRequest(outcome, reason, execution, quantity, price, fees),
                 Duration.ZERO,
                 ResolveView.class);
     if (invocation.output().json()) {
@@ -240,7 +242,11 @@ final class OrdersCommand implements Runnable {
   }
 
   private ApiClient api() {
-    return new ApiClient(new Installation(invocation).runningService(), CALL);
+    return api(null);
+  }
+
+  private ApiClient api(@Nullable String by) {
+    return new ActingAs(invocation).client(new Installation(invocation).runningService(), CALL, by);
   }
 
   private void show(OrderView order) {
@@ -275,7 +281,7 @@ final class OrdersCommand implements Runnable {
     return order.state().reserves();
   }
 
-  private static int exitCode(OrderView order) {
+  static int exitCode(OrderView order) {
     return switch (order.state()) {
       case APPROVED, IN_FLIGHT, UNKNOWN, WORKING, PARTIALLY_FILLED, FILLED -> ExitCode.DONE;
       case DENIED, CANCELLED, REJECTED, BLOCKED, EXPIRED -> ExitCode.NO;

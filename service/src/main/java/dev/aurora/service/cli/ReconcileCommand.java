@@ -126,10 +126,11 @@ final class ReconcileCommand implements Callable<Integer> {
                                     "`aurora reconcile breaks` names those that are.")
                                 .at(id)));
     BreakView left =
-        new ApiClient(holding, CALL)
+        new ActingAs(invocation)
+            .client(holding, CALL, by)
             .post(
                 "/v1/breaks/closed",
-                new CloseBreakRequest(id, by, cause),
+                new CloseBreakRequest(id, cause),
                 Duration.ZERO,
                 BreakView.class);
     if (invocation.output().json()) {

@@ -80,7 +80,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     requireSessions(); // before a service is started for nothing
     requireRetry();
-    ApiClient api = new ApiClient(new Installation(invocation).runningService(), CALL);
+    ApiClient api =
+        new ActingAs(invocation).client(new Installation(invocation).runningService(), CALL, by);
     List<RunAnswer> answers = new ArrayList<>();
     for (LocalDate session : sessions(api)) {
       RunAnswer answer = runOne(api, session, attempt(api, session));
@@ -135,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
     RetryAnswer answer =
         api.post(
             "/v1/runs/retries",
-            new RetryRequest(account, strategy, session, by, reason),
+            new RetryRequest(account, strategy, session, reason),
             Duration.ZERO,
             RetryAnswer.class);
     invocation

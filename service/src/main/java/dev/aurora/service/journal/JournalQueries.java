@@ -59,6 +59,44 @@ public final class JournalQueries {
         account);
   }
 
+  /** Orders that may still fill, of every account. */
+  public List<JournalOrder> openOrders() {
+    return database.transaction(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select o.* from orders o
+                        join decision_records d on d.decision_id = o.decision_id
+                    where o.state in
+                        ('APPROVED', 'IN_FLIGHT', 'UNKNOWN', 'WORKING', 'PARTIALLY_FILLED')
+                    order by d.account, d.chain_index\
+                    """)
+                .map((row, context) -> OrderRows.order(row))
+                .list());
+  }
+
+  /**
+   * Orders whose client order id is the prefix and a number, in no order.
+   *
+   * @param prefix ending in a character that no id of another meaning has there
+   */
+  public List<JournalOrder> numbered(String prefix) {
+    return database.transaction(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from orders
+                    where client_order_id > :prefix and client_order_id < :end\
+                    """)
+                .bind("prefix", prefix)
+                // What follows 9: both stores compare ids by their characters.
+                .bind("end", prefix + ':')
+                .map((row, context) -> OrderRows.order(row))
+                .list());
+  }
+
   public OrderCounts countsOfRun(String runKey) {
     return counts("o.run_key = :key", runKey);
   }

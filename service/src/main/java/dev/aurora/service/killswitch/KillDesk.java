@@ -7,6 +7,7 @@ import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.control.EngageResult;
 import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.StoredLatch;
+import dev.aurora.service.person.Person;
 import dev.aurora.service.report.TradingReport;
 import dev.aurora.workflows.killswitch.KillCommand;
 import dev.aurora.workflows.killswitch.KillLevel;
@@ -47,25 +48,28 @@ public class KillDesk implements KillSwitchActivities {
     this(unread(), unread(), unread());
   }
 
+  /** What a signal says of its sender is proven by nothing, and recorded so. */
   @Override
   public void latch(KillCommand command) {
-    engage(command);
+    engage(
+        new KillCommand(
+            command.commandId(),
+            command.scope(),
+            command.level(),
+            Person.unproven(command.by()),
+            command.reason(),
+            command.source()));
   }
 
-  /** Stores the latch; the same command id again is one kill. */
+  /**
+   * Stores the latch; the same command id again is one kill.
+   *
+   * @throws KillNotStored when the books can't take it; this process sends nothing from then on,
+   *     and {@link KillPatrol} stores it as soon as they can
+   */
   public StoredLatch engage(KillCommand command) {
-    EngageResult result =
-        store.engage(
-            new Latch(
-                command.commandId(),
-                // A scope that can't be read stops everything.
-                ControlScope.parse(command.scope()).orElse(ControlScope.FIRM),
-                command.level(),
-                Latch.Kind.LATCH,
-                source(command.source()),
-                command.by(),
-                command.reason(),
-                clock.instant()));
+    EngageResult result = stored(command);
+    watch.letGo(command.commandId());
     switch (result) {
       case EngageResult.Engaged fresh -> LOG.warn("kill engaged: {}", fresh.stored());
       case EngageResult.AlreadyKnown known -> LOG.trace("engaged before: {}", known.stored());
@@ -73,9 +77,30 @@ public class KillDesk implements KillSwitchActivities {
     return result.stored();
   }
 
-  /** Engages in the books what environment or file have engaged for this process. */
+  private EngageResult stored(KillCommand command) {
+    try {
+      return store.engage(
+          new Latch(
+              command.commandId(),
+              // A scope that can't be read stops everything.
+              ControlScope.parse(command.scope()).orElse(ControlScope.FIRM),
+              command.level(),
+              Latch.Kind.LATCH,
+              source(command.source()),
+              command.by(),
+              command.reason(),
+              clock.instant()));
+    } catch (RuntimeException notStored) {
+      watch.hold(command);
+      KillNotStored said = new KillNotStored(command, notStored);
+      LOG.error("{}", said.getMessage(), notStored);
+      throw said;
+    }
+  }
+
+  /** Engages in the books what blocks this process by itself. */
   public void latchWhatIsAtHand() {
-    watch.engaged().ifPresent(this::engage);
+    watch.all().toList().forEach(this::engage);
   }
 
   /**
@@ -84,7 +109,7 @@ public class KillDesk implements KillSwitchActivities {
    */
   public List<TradingReport.Killed> engaged() {
     List<TradingReport.Killed> engaged = new ArrayList<>();
-    watch.engaged().ifPresent(kill -> engaged.add(killed(kill)));
+    watch.all().map(KillDesk::killed).forEach(engaged::add);
     store.read().inForce().stream()
         .sorted(
             Comparator.comparing((StoredLatch stored) -> stored.latch().scope().narrowness())
@@ -104,6 +129,7 @@ public class KillDesk implements KillSwitchActivities {
       case "environment" -> Latch.Source.ENVIRONMENT;
       case "file" -> Latch.Source.FILE;
       case "rule" -> Latch.Source.RULE;
+      case "temporal-signal" -> Latch.Source.SIGNAL;
       default -> Latch.Source.OPERATOR;
     };
   }
@@ -117,7 +143,7 @@ public class KillDesk implements KillSwitchActivities {
         kill.by(),
         kill.commandId(),
         null,
-        "when the variable or the file is gone and its latch is released");
+        "when what engaged it is gone and its latch is released");
   }
 
   private static TradingReport.Killed killed(StoredLatch stored) {

@@ -1,27 +1,22 @@
 package dev.aurora.service.killswitch;
 
 import dev.aurora.service.journal.control.ControlStateUnreadable;
-import dev.aurora.service.journal.control.ControlStore;
-import dev.aurora.service.journal.control.Latch;
-import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.process.DaemonTimer;
-import dev.aurora.workflows.killswitch.KillLevel;
+import dev.aurora.workflows.killswitch.KillStands;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the kill switch's workflow of every kill in the books, whichever way it came, so that its
- * page shows it. It does so on a thread of its own, and again until the server answers: neither a
- * latch nor its caller ever waits for Temporal. Thread-safe.
+ * Lets the kill switch's workflow look at the books whenever they say something new of kills, so
+ * that its page shows every kill, whichever way it came, and what is still open. It tells nothing
+ * itself: a page that believed messages could be told anything. On a thread of its own, and again
+ * until the server answers: neither a latch nor its caller ever waits for Temporal.
  */
 public final class KillRecorder {
 
@@ -30,67 +25,48 @@ public final class KillRecorder {
 
   private final WorkflowClient client;
   private final String workflowId;
-  private final ControlStore store;
+  private final Supplier<KillStands> books;
 
-  /** Command ids; the timer's thread alone uses it. */
-  private final Set<String> told = new HashSet<>();
+  /** What the workflow was last asked to look at; the timer's thread alone uses it. */
+  private @Nullable KillStands shown;
 
   private final ScheduledExecutorService timer = DaemonTimer.named("kill-recorder");
 
   /**
    * @param workflowId of the kill switch of this installation
-   * @param store whose kills are told, whoever latched them
+   * @param books say where every kill stands
    */
-  public KillRecorder(WorkflowClient client, String workflowId, ControlStore store) {
+  public KillRecorder(WorkflowClient client, String workflowId, Supplier<KillStands> books) {
     this.client = client;
     this.workflowId = workflowId;
-    this.store = store;
+    this.books = books;
   }
 
-  /** Starts telling, with what stands in the books already. */
+  /** Starts, with a first look in any case: the page may be behind. */
   public void start() {
-    timer.scheduleWithFixedDelay(this::tellAll, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Stops telling; what is not told yet is told by the next start, as far as it still stands. */
+  /** Stops; what is not shown yet is by the next start. */
   public void stop() {
     timer.shutdownNow();
   }
 
-  private void tellAll() {
+  private void look() {
     try {
-      List<Latch> kills =
-          store.read().inForce().stream()
-              .map(StoredLatch::latch)
-              .filter(KillRecorder::isKill)
-              .toList();
-      told.retainAll(kills.stream().map(Latch::commandId).toList());
-      kills.stream().filter(latch -> !told.contains(latch.commandId())).forEach(this::tell);
+      KillStands now = books.get();
+      if (!now.equals(shown)) {
+        client.newUntypedWorkflowStub(workflowId).signal("look");
+        shown = now;
+      }
     } catch (ControlStateUnreadable
         | WorkflowException
         | io.grpc.StatusRuntimeException booksOrServerAway) {
       // The latch is what stops orders; the workflow is its record for the web UI.
-      LOG.warn("a kill's workflow is not told yet: {}", booksOrServerAway.toString());
+      LOG.warn("the kill switch's page is behind: {}", booksOrServerAway.toString());
+    } catch (RuntimeException failed) {
+      // A timer that throws never looks again.
+      LOG.error("the kill switch's page is behind; tried again", failed);
     }
-  }
-
-  /** What a rule restricts to reducers is no kill; what a person does is, whatever its level. */
-  private static boolean isKill(Latch latch) {
-    return latch.source() != Latch.Source.RULE || latch.level() != KillLevel.REDUCE_ONLY;
-  }
-
-  private void tell(Latch latch) {
-    client
-        .newUntypedWorkflowStub(workflowId)
-        .signal(
-            "engage",
-            Map.of(
-                "commandId", latch.commandId(),
-                "scope", latch.scope().toString(),
-                "level", latch.level().name(),
-                "by", latch.engagedBy(),
-                "reason", latch.reason(),
-                "source", latch.source().name().toLowerCase(Locale.ROOT)));
-    told.add(latch.commandId());
   }
 }

@@ -7,17 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * Looks at {@code AURORA_KILL} and at the flag files, which need neither database nor Temporal.
- * Thread-safe; every call looks again.
+ * What blocks this process by itself: {@code AURORA_KILL}, the flag files, and kills that were
+ * asked of it and can't be stored. It needs neither database nor Temporal. Thread-safe; every call
+ * looks again.
  */
 public final class KillWatch {
 
   private final List<Path> flagFiles;
   private final Optional<String> variableReason;
   private final String processId;
+
+  /** By command id. */
+  private final Map<String, KillCommand> notStored = new ConcurrentHashMap<>();
 
   /**
    * @param flagFiles files whose existence alone stops trading
@@ -32,11 +39,29 @@ public final class KillWatch {
 
   /** The kill that stands in front of this process now, or empty. */
   public Optional<KillCommand> engaged() {
-    if (variableReason.isPresent()) {
-      return Optional.of(
-          command("variable/" + processId, "environment", variableReason.orElseThrow()));
-    }
-    return flagFiles.stream().flatMap(file -> fromFile(file).stream()).findFirst();
+    return all().findFirst();
+  }
+
+  /** Every kill that stands in front of this process now, looked for one by one. */
+  public Stream<KillCommand> all() {
+    Stream<KillCommand> variable =
+        variableReason.stream()
+            .map(reason -> command("variable/" + processId, "environment", reason));
+    Stream<KillCommand> files = flagFiles.stream().flatMap(file -> fromFile(file).stream());
+    return Stream.of(variable, files, notStored.values().stream()).flatMap(kills -> kills);
+  }
+
+  /**
+   * Blocks this process until the kill is stored. It blocks all of it, whatever the kill's scope: a
+   * process that can't store a kill must not pick what it goes on sending.
+   */
+  void hold(KillCommand command) {
+    notStored.put(command.commandId(), command);
+  }
+
+  /** The kill is stored: from now on the books say what it stops. */
+  void letGo(String commandId) {
+    notStored.remove(commandId);
   }
 
   private Optional<KillCommand> fromFile(Path file) {

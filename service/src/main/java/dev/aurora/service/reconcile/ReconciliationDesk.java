@@ -90,6 +90,11 @@ public final class ReconciliationDesk {
     return results;
   }
 
+  /** One account. */
+  public synchronized Result reconcileAccount(String account) {
+    return reconcile(account);
+  }
+
   /**
    * Runs something between whose steps books and broker rightly differ. Another process is kept
    * from comparing by the account's market clock, which stands in the books as under way.

@@ -2,6 +2,7 @@ package dev.aurora.service.run;
 
 import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.Origin;
 import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingState;
 import dev.aurora.service.journal.account.RunFacts;
@@ -26,7 +27,7 @@ public class CheckSituation {
 
   /** The facts for orders of one caller: what holds for one of them must hold for all. */
   public RunFacts of(OrderContext context, List<Order> orders) {
-    boolean permitted = orders.stream().allMatch(strategies::permits);
+    boolean permitted = orders.stream().allMatch(this::permitted);
     boolean approvedModel = orders.stream().allMatch(strategies::hasApprovedModel);
     return new RunFacts(
         watch.engaged().isPresent() ? TradingState.HALTED : TradingState.ACTIVE,
@@ -42,6 +43,15 @@ public class CheckSituation {
         context.mode(),
         context.stage().stage(),
         null);
+  }
+
+  /**
+   * What only leaves a position is Aurora's own, for kill or person: whatever the strategy may
+   * trade by now, what it once opened can be closed. No caller's order has such an origin.
+   */
+  private boolean permitted(Order order) {
+    boolean exit = order.origin() == Origin.KILL_FLATTEN || order.origin() == Origin.MANUAL_EXIT;
+    return exit ? strategies.isConnected(order) : strategies.permits(order);
   }
 
   /** From week one on a run's artifacts must have passed the gates of every run. */

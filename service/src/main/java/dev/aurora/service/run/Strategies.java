@@ -68,6 +68,11 @@ public final class Strategies {
         .orElse(false);
   }
 
+  /** Whether the order is for the venue that is connected. */
+  boolean isConnected(Order order) {
+    return venue.equals(order.venue());
+  }
+
   boolean hasApprovedModel(Order order) {
     return known(order)
         .map(known -> known.modelVersion().equals(order.modelVersion()))

@@ -16,6 +16,7 @@ import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.market.BarInterval;
 import dev.aurora.service.market.BarStore;
 import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.person.Caller;
 import dev.aurora.service.process.HomeLock;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.InstrumentFile;
@@ -23,12 +24,14 @@ import dev.aurora.service.run.Strategies;
 import dev.aurora.service.testing.Checkout;
 import dev.aurora.service.testing.ShippedData;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -432,13 +435,36 @@ class BadInputTest {
     Strategies strategies = Strategies.load(ShippedData.STRATEGY.getParent(), "PAPER");
     RunResource resource = new RunResource(null, null, strategies, market, null, null, null, null);
     try {
-      resource.run(request);
+      resource.run(request, new ProgramCalls());
     } catch (WebApplicationException refused) {
       invocation().output().message(refused.getResponse().getEntity().toString());
       // As ApiClient maps it: below 500 is wrong use.
       return refused.getResponse().getStatus() < 500 ? ExitCode.USAGE : ExitCode.DEPENDENCY;
     }
     return ExitCode.DONE;
+  }
+
+  /** The security context of a call by the service's own token. */
+  private static final class ProgramCalls implements SecurityContext {
+    @Override
+    public Principal getUserPrincipal() {
+      return Caller.PROGRAM;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return false;
+    }
+
+    @Override
+    public boolean isSecure() {
+      return false;
+    }
+
+    @Override
+    public String getAuthenticationScheme() {
+      return "Bearer";
+    }
   }
 
   /** What a run of the service says of its decisions; exit 1 as `aurora run` maps it. */

@@ -28,6 +28,7 @@ import dev.aurora.workflows.killswitch.KillLevel;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,11 +80,11 @@ class KillSweepTest {
             new LastStepGuard(new KillWatch(List.of(), Optional.empty(), "p"), books.control));
     sweep =
         new KillSweep(
-            books.control,
-            books.accounts,
+            new KillBooks(books.database, books.control, books.clock),
             books.queries,
             new MarketClocks(books.database, books.clock),
-            sender);
+            sender,
+            Clock.systemUTC()); // the books' clock stands still, and no cancel would grow old
   }
 
   @AfterEach
@@ -114,18 +115,34 @@ class KillSweepTest {
     books.trade(Samples.buy("held", "AAPL", "30"), "90");
     resting("a-1", "AAPL");
     resting("m-1", "MSFT");
+    KillPreviews previews =
+        new KillPreviews(
+            new KillBooks(books.database, books.control, books.clock),
+            books.queries,
+            new MarketClocks(books.database, books.clock),
+            new SampleMarks());
 
     KillPreview preview =
-        sweep.preview(ControlScope.parse("symbol:AAPL").orElseThrow(), KillLevel.BLOCK_AND_CANCEL);
+        previews.preview(
+            ControlScope.parse("symbol:AAPL").orElseThrow(), KillLevel.BLOCK_CANCEL_AND_FLATTEN);
 
     assertThat(preview)
         .isEqualTo(
             new KillPreview(
                 "symbol:AAPL",
-                KillLevel.BLOCK_AND_CANCEL,
+                KillLevel.BLOCK_CANCEL_AND_FLATTEN,
+                true,
                 true,
                 List.of(working("a-1")),
-                List.of(new KillPreview.Held(Samples.ACCOUNT, "AAPL", BigDecimal.valueOf(30)))));
+                List.of(
+                    new KillPreview.Held(
+                        Samples.ACCOUNT,
+                        "AAPL",
+                        BigDecimal.valueOf(30),
+                        Side.SELL,
+                        BigDecimal.valueOf(100),
+                        BigDecimal.valueOf(3000),
+                        true))));
     assertThat(books.control.read().inForce()).isEmpty();
   }
 

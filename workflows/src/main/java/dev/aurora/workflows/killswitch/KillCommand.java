@@ -1,5 +1,6 @@
 package dev.aurora.workflows.killswitch;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Objects;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Objects;
  * @param by who, as far as is known
  * @param source what carried it: {@code temporal-signal}, {@code cli}, {@code http}, ...
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record KillCommand(
     String commandId, String scope, KillLevel level, String by, String reason, String source) {
 

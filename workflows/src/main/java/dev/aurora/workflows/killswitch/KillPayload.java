@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what an operator put into an {@code engage} signal. It never throws and never answers "no
- * kill": what can't be read stops the firm, and says so in its reason.
+ * kill": what can't be read stops the firm, and says so in its reason. A signal is a signal,
+ * whatever source it claims.
  */
 final class KillPayload {
 
@@ -35,7 +36,7 @@ final class KillPayload {
         level(payload.text("level").orElse(KillLevel.BLOCK.name()), reason),
         payload.text("by").orElse("unknown"),
         reason.toString(),
-        payload.text("source").orElse(SOURCE));
+        SOURCE);
   }
 
   private static String scope(String text, StringBuilder reason) {

@@ -2,41 +2,67 @@ package dev.aurora.workflows.killswitch;
 
 import dev.aurora.workflows.ActivitySettings;
 import dev.aurora.workflows.SearchAttributes;
+import dev.aurora.workflows.killswitch.KillApproval.Deed;
 import io.temporal.common.converter.RawValue;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Latches every kill that is signalled, in order, for ever. */
+/**
+ * Latches every kill that is signalled, in order, for ever, and shows what the books say of kills.
+ *
+ * <p>Every step beyond latching follows a message that older histories can't hold, {@code look},
+ * {@code confirm} or {@code release}: no step of theirs has changed, so none stands behind a
+ * version ({@code KillSwitchReplayTest}).
+ */
 public final class KillSwitchWorkflowImpl implements KillSwitchWorkflow {
 
   private static final int SUMMARY_LENGTH_MAX = 150;
 
   private final List<KillCommand> engaged;
+  private final List<KillRefusal> refused;
   private final Deque<KillCommand> waiting = new ArrayDeque<>();
+  private List<KillStand> kills;
   private boolean latching;
   private int received;
+
+  /** How many looks at the books were asked for, and how many of them have been answered. */
+  private long looksAsked;
+
+  private long looksDone;
+  private boolean looking;
 
   /** Signals can be delivered before the workflow method runs, so the state is set up here. */
   @WorkflowInit
   public KillSwitchWorkflowImpl(KillSwitchState carriedOn) {
     engaged = new ArrayList<>(carriedOn.engaged());
+    kills = carriedOn.kills();
+    refused = new ArrayList<>(carriedOn.refused());
   }
 
   @Override
   public void run(KillSwitchState carriedOn) {
     show();
     while (true) {
-      Workflow.await(() -> !waiting.isEmpty() || mayContinueAsNew());
-      if (waiting.isEmpty()) {
+      Workflow.await(() -> !waiting.isEmpty() || mayLook() || mayContinueAsNew());
+      if (!waiting.isEmpty()) {
+        latchNext();
+      } else if (mayLook()) {
+        // Aside: books that can't be read must not keep the next kill waiting.
+        looking = true;
+        Async.procedure(this::lookAtTheBooks);
+      } else {
         Workflow.continueAsNew(state());
       }
-      latchNext();
     }
   }
 
@@ -48,6 +74,21 @@ public final class KillSwitchWorkflowImpl implements KillSwitchWorkflow {
   }
 
   @Override
+  public void look() {
+    looksAsked++;
+  }
+
+  @Override
+  public KillAnswer confirm(@Nullable RawValue payload) {
+    return answer(KillApproval.read(Deed.CONFIRM, payload));
+  }
+
+  @Override
+  public KillAnswer release(@Nullable RawValue payload) {
+    return answer(KillApproval.read(Deed.RELEASE, payload));
+  }
+
+  @Override
   public KillSwitchState sync() {
     Workflow.await(() -> waiting.isEmpty() && !latching);
     return state();
@@ -55,7 +96,7 @@ public final class KillSwitchWorkflowImpl implements KillSwitchWorkflow {
 
   @Override
   public KillSwitchState state() {
-    return new KillSwitchState(engaged);
+    return new KillSwitchState(engaged, kills, refused);
   }
 
   private void latchNext() {
@@ -66,6 +107,55 @@ public final class KillSwitchWorkflowImpl implements KillSwitchWorkflow {
     latching = false;
     remember(command);
     show();
+  }
+
+  private boolean mayLook() {
+    return looksAsked > looksDone && !looking;
+  }
+
+  private void lookAtTheBooks() {
+    long asked = looksAsked;
+    Set<String> latchedBefore =
+        new HashSet<>(engaged.stream().map(KillCommand::commandId).toList());
+    kills = books("Read where every kill stands").stands().kills();
+    Set<String> inForce =
+        new HashSet<>(kills.stream().filter(KillStand::inForce).map(KillStand::commandId).toList());
+    engaged.removeIf(
+        kill -> latchedBefore.contains(kill.commandId()) && !inForce.contains(kill.commandId()));
+    looksDone = asked;
+    looking = false;
+    show();
+  }
+
+  private KillAnswer answer(KillApproval asked) {
+    String word = asked.deed().word();
+    if (!asked.isComplete()) {
+      return refuse(asked, "It names no approval: use `aurora kill " + word + "`.");
+    }
+    if (!books("Look up the approval of a " + word).approved(asked)) {
+      return refuse(asked, "The books hold no such approval: use `aurora kill " + word + "`.");
+    }
+    long mine = ++looksAsked;
+    Workflow.await(() -> looksDone >= mine);
+    return KillAnswer.done(asked);
+  }
+
+  private KillAnswer refuse(KillApproval asked, String why) {
+    refused.add(
+        new KillRefusal(
+            asked.deed().word(),
+            asked.commandId(),
+            why,
+            Instant.ofEpochMilli(Workflow.currentTimeMillis())));
+    if (refused.size() > KillSwitchState.REFUSED_MAX) {
+      refused.remove(0);
+    }
+    show();
+    return KillAnswer.refused(why);
+  }
+
+  private static KillRecordActivities books(String summary) {
+    return Workflow.newActivityStub(KillRecordActivities.class, ActivitySettings.books(summary));
   }
 
   /** What the timeline of the web UI shows: it cuts summaries at 200 bytes. */
@@ -90,40 +180,21 @@ public final class KillSwitchWorkflowImpl implements KillSwitchWorkflow {
     }
   }
 
+  /** Never while somebody waits for an answer, nor for the books. */
   private boolean mayContinueAsNew() {
-    return Workflow.getInfo().isContinueAsNewSuggested() && Workflow.isEveryHandlerFinished();
+    return Workflow.getInfo().isContinueAsNewSuggested()
+        && Workflow.isEveryHandlerFinished()
+        && looksDone >= looksAsked
+        && !looking;
   }
 
   private void show() {
+    KillSwitchPage page = new KillSwitchPage(state());
     Workflow.upsertTypedSearchAttributes(
-        SearchAttributes.KILLED.valueSet(!engaged.isEmpty()),
-        SearchAttributes.STATE.valueSet(engaged.isEmpty() ? "QUIET" : "ENGAGED"));
-    String details = engaged.isEmpty() ? "No kill is engaged." : table();
+        SearchAttributes.KILLED.valueSet(page.stopsSomething()),
+        SearchAttributes.STATE.valueSet(page.word()));
+    String details = page.text();
     Workflow.setCurrentDetails(details);
     Workflow.upsertMemo(Map.of("state", details));
-  }
-
-  private String table() {
-    StringBuilder text =
-        new StringBuilder("**Trading is stopped.**\n\n| scope | level | by | reason | source |\n")
-            .append("|---|---|---|---|---|\n");
-    for (KillCommand kill : engaged) {
-      text.append("| ")
-          .append(kill.scope())
-          .append(" | ")
-          .append(kill.level())
-          .append(" | ")
-          .append(cell(kill.by()))
-          .append(" | ")
-          .append(cell(kill.reason()))
-          .append(" | ")
-          .append(kill.source())
-          .append(" |\n");
-    }
-    return text.toString();
-  }
-
-  private static String cell(String text) {
-    return text.replace("|", "\\|").replace("\n", " ");
   }
 }

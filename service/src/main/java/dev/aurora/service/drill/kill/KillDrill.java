@@ -56,6 +56,9 @@ public final class KillDrill {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(5);
 
+  /** Asking how far a kill is reads every open order: as seldom as a person asks. */
+  private static final Duration BETWEEN_STATUSES = Duration.ofMillis(250);
+
   private final PolicyEngine engine;
   private final TradingCalendar calendar;
   private final Clock clock;
@@ -276,11 +279,13 @@ public final class KillDrill {
   private void awaitConfirmed(KillFloor floor, KillFloor.Kill kill) {
     boolean confirmed =
         Waiting.until(
-            () -> progress(floor, kill).state() == KillProgress.State.CONFIRMED, PATIENCE, LOOK);
+            () -> progress(floor, kill).state() == KillProgress.State.CONFIRMED,
+            PATIENCE,
+            BETWEEN_STATUSES);
     if (!confirmed) {
       findings.add(
           "%s was not confirmed within %s: %s"
-              .formatted(kill.latch().latch().commandId(), PATIENCE, progress(floor, kill)));
+              .formatted(kill.latch().latch().commandId(), PATIENCE, progress(floor, kill).sentence()));
     }
   }
 

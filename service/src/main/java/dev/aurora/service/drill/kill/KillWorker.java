@@ -4,7 +4,6 @@ import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.action.MarketClocks;
-import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
@@ -12,6 +11,7 @@ import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.order.OrderSender;
+import dev.aurora.service.sweep.KillBooks;
 import dev.aurora.service.sweep.KillSweep;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,7 +41,11 @@ final class KillWorker implements AutoCloseable {
     sender = new OrderSender(new OrderJournal(books, clock), wire, lastStep.apply(control));
     sweep =
         new KillSweep(
-            control, new Accounts(books, clock), queries, new MarketClocks(books, clock), sender);
+            new KillBooks(books, control, clock),
+            queries,
+            new MarketClocks(books, clock),
+            sender,
+            clock);
     sweep.start();
   }
 

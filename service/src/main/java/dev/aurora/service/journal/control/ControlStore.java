@@ -49,21 +49,24 @@ public final class ControlStore {
    * @param cause what had gone wrong, and that it is over
    */
   public ReleaseResult release(String commandId, String persons, String cause, Instant at) {
-    return database.transaction(
-        handle -> {
-          Optional<StoredLatch> found = lock(handle, commandId);
-          if (found.isEmpty()) {
-            return new ReleaseResult.NotFound(commandId);
-          }
-          StoredLatch stored = found.get();
-          if (!stored.inForce()) {
-            return new ReleaseResult.WasReleased(stored);
-          }
-          boolean easing = stored.bindingLevel() != KillLevel.REDUCE_ONLY;
-          update(handle, commandId, easing ? "eased_at" : "released_at", persons, cause, at);
-          StoredLatch after = lock(handle, commandId).orElseThrow();
-          return easing ? new ReleaseResult.Eased(after) : new ReleaseResult.Released(after);
-        });
+    return database.transaction(handle -> release(handle, commandId, persons, cause, at));
+  }
+
+  /** As {@link #release(String, String, String, Instant)}, inside a transaction of the caller. */
+  public static ReleaseResult release(
+      Handle handle, String commandId, String persons, String cause, Instant at) {
+    Optional<StoredLatch> found = lock(handle, commandId);
+    if (found.isEmpty()) {
+      return new ReleaseResult.NotFound(commandId);
+    }
+    StoredLatch stored = found.get();
+    if (!stored.inForce()) {
+      return new ReleaseResult.WasReleased(stored);
+    }
+    boolean easing = stored.bindingLevel() != KillLevel.REDUCE_ONLY;
+    update(handle, commandId, easing ? "eased_at" : "released_at", persons, cause, at);
+    StoredLatch after = lock(handle, commandId).orElseThrow();
+    return easing ? new ReleaseResult.Eased(after) : new ReleaseResult.Released(after);
   }
 
   /** Ends a condition whose cause is gone; a latch is never ended this way. */
@@ -153,14 +156,32 @@ public final class ControlStore {
                 .list());
   }
 
-  private Optional<StoredLatch> find(String commandId) {
+  /** Latches that have ended, the latest first. */
+  public List<StoredLatch> ended(int limit) {
     return database.transaction(
         handle ->
             handle
-                .createQuery("select * from control_latches where command_id = :id")
-                .bind("id", commandId)
+                .createQuery(
+                    """
+                    select * from control_latches where released_at is not null
+                    order by released_at desc, command_id limit :limit\
+                    """)
+                .bind("limit", limit)
                 .map((row, context) -> stored(row))
-                .findOne());
+                .list());
+  }
+
+  private Optional<StoredLatch> find(String commandId) {
+    return database.transaction(handle -> find(handle, commandId));
+  }
+
+  /** One latch, in force or not, inside a transaction of the caller. */
+  public static Optional<StoredLatch> find(Handle handle, String commandId) {
+    return handle
+        .createQuery("select * from control_latches where command_id = :id")
+        .bind("id", commandId)
+        .map((row, context) -> stored(row))
+        .findOne();
   }
 
   private static Optional<StoredLatch> lock(Handle handle, String commandId) {

@@ -60,7 +60,9 @@ public record Latch(
     ENVIRONMENT,
     FILE,
     OPERATOR,
-    RULE
+    RULE,
+    /** A Temporal signal: whoever reaches the server. */
+    SIGNAL
   }
 
   private static final int REASON_LENGTH_MAX = 1000;

@@ -1,8 +1,9 @@
 package dev.aurora.service.journal.decision;
 
-/** Whether an account's decisions are what was written, and if not, where the first change is. */
+/** Whether a chain's records are what was written, and if not, where the first change is. */
 public sealed interface ChainReport {
 
+  /** Whose decisions it holds; for a chain of no account, what it holds. */
   String account();
 
   /**
@@ -28,7 +29,7 @@ public sealed interface ChainReport {
     LINK,
     /** Its content does not give its hash. */
     CONTENT,
-    /** The account's head is not the newest record. */
+    /** The chain's head is not the newest record. */
     HEAD
   }
 }

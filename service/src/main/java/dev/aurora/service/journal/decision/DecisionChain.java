@@ -4,12 +4,8 @@ import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.Verdict;
 import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
-import dev.aurora.service.journal.decision.ChainReport.Broken;
-import dev.aurora.service.journal.decision.ChainReport.Intact;
-import dev.aurora.service.journal.decision.ChainReport.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -132,11 +128,11 @@ public final class DecisionChain {
   }
 
   private static ChainReport verify(Handle handle, String account) {
-    Head head =
+    HashChain.Head head =
         handle
             .createQuery("select chain_length, chain_head from accounts where account = :account")
             .bind("account", account)
-            .map((row, context) -> new Head(row.getLong(1), row.getString(2)))
+            .map((row, context) -> new HashChain.Head(row.getLong(1), row.getString(2)))
             .one();
     try (Stream<DecisionRecord> records =
         handle
@@ -145,38 +141,8 @@ public final class DecisionChain {
             .bind("account", account)
             .map((row, context) -> record(row))
             .stream()) {
-      return verify(account, head, records.iterator());
+      return HashChain.verify(account, head, records.iterator());
     }
-  }
-
-  private record Head(long length, String hash) {}
-
-  private static ChainReport verify(String account, Head head, Iterator<DecisionRecord> records) {
-    long index = 0;
-    String previous = DecisionRecord.GENESIS;
-    while (records.hasNext()) {
-      DecisionRecord found = records.next();
-      index++;
-      if (found.chainIndex() != index) {
-        return new Broken(
-            account, index, Kind.MISSING, "record " + index, "record " + found.chainIndex());
-      }
-      if (!found.previousHash().equals(previous)) {
-        return new Broken(account, index, Kind.LINK, previous, found.previousHash());
-      }
-      if (!found.computedHash().equals(found.recordHash())) {
-        return new Broken(account, index, Kind.CONTENT, found.recordHash(), found.computedHash());
-      }
-      previous = found.recordHash();
-    }
-    if (index < head.length()) {
-      return new Broken(
-          account, index + 1, Kind.MISSING, head.length() + " records", index + " records");
-    }
-    if (!previous.equals(head.hash())) {
-      return new Broken(account, index, Kind.HEAD, head.hash(), previous);
-    }
-    return new Intact(account, index, previous);
   }
 
   private static DecisionRecord record(ResultSet row) throws SQLException {

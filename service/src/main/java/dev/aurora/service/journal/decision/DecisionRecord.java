@@ -20,10 +20,11 @@ public record DecisionRecord(
     String verdictJson,
     Instant checkedAt,
     String previousHash,
-    String recordHash) {
+    String recordHash)
+    implements HashChain.Link {
 
   /** What the first record names as the hash before it. */
-  public static final String GENESIS = "sha256:none";
+  public static final String GENESIS = HashChain.GENESIS;
 
   /** The record that follows {@code previousHash}. */
   public static DecisionRecord following(
@@ -60,7 +61,7 @@ public record DecisionRecord(
         open.computedHash());
   }
 
-  /** The hash that the content calls for. */
+  @Override
   public String computedHash() {
     return Digests.sha256(
         previousHash,

@@ -152,8 +152,8 @@ public final class OrderLife {
    * Begins to take back a chunk of orders for a kill, in one transaction: what was not sent ends
    * BLOCKED, and for the rest a cancel is noted as about to be sent.
    *
-   * @param askedBefore wall time; who was asked to end after that is left out, since whoever asked
-   *     is at it
+   * @param askedBefore wall time; what was asked to end since then is left out, for whoever asked is
+   *     at it. A time that has not come yet, of a worker whose clock is ahead, keeps nobody away.
    * @return those that must be asked to end at the broker now
    */
   public List<String> beginTakeBack(
@@ -175,7 +175,7 @@ public final class OrderLife {
         });
   }
 
-  private static Set<String> cancelAskedSince(
+  private Set<String> cancelAskedSince(
       Handle handle, Collection<String> clientOrderIds, Instant since) {
     return clientOrderIds.isEmpty()
         ? Set.of()
@@ -183,9 +183,11 @@ public final class OrderLife {
             handle
                 .createQuery(
                     "select client_order_id from outbox where message = :message"
-                        + " and last_at > :since and client_order_id in (<ids>)")
+                        + " and last_at > :since and last_at <= :now"
+                        + " and client_order_id in (<ids>)")
                 .bind("message", CANCEL)
                 .bind("since", Columns.time(since))
+                .bind("now", Columns.time(clock.instant()))
                 .bindList("ids", List.copyOf(clientOrderIds))
                 .mapTo(String.class)
                 .list());
