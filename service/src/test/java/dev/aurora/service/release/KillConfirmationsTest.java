@@ -90,6 +90,23 @@ class KillConfirmationsTest {
   }
 
   @Test
+  void aPositionThatAKillHadToCloseIsLookedUpTooAndCountsAsItStands() {
+    site.books.trade(Samples.buy("held", "AAPL", "30"), "90");
+    site.books.control.release("k-1", "test", "another level", Samples.NOW);
+    site.books.control.release("k-1", "test", "another level", Samples.NOW);
+    kill = site.engage("k-2", "symbol:AAPL", KillLevel.BLOCK_CANCEL_AND_FLATTEN);
+    assertThat(
+            refusal(site.confirmations.confirm("k-2", BOB, "seen", Set.of("o-1", "o-2"))).detail())
+        .contains("PAPER-1/AAPL 30");
+
+    site.confirmations.confirm("k-2", BOB, "seen", Set.of("o-1", "o-2", "PAPER-1/AAPL 30"));
+
+    assertThat(stage()).isEqualTo(Stage.CONFIRMED);
+    site.books.trade(Samples.sell("some", "AAPL", "10"), "90");
+    assertThat(stage()).isEqualTo(Stage.INCOMPLETE);
+  }
+
+  @Test
   void whoIsNeitherOperatorNorRiskConfirmsNothing() {
     assertThat(refusal(confirm(TIM, "o-1", "o-2")).roleLacking()).isTrue();
     assertThat(stage()).isEqualTo(Stage.INCOMPLETE);

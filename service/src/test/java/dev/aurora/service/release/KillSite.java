@@ -22,6 +22,7 @@ import dev.aurora.service.person.Person;
 import dev.aurora.service.person.Persons;
 import dev.aurora.service.person.Role;
 import dev.aurora.service.person.Secrets;
+import dev.aurora.service.sweep.KillBooks;
 import dev.aurora.service.sweep.KillSweep;
 import dev.aurora.workflows.killswitch.KillLevel;
 import java.nio.file.Path;
@@ -66,8 +67,7 @@ final class KillSite implements AutoCloseable {
     List.of(RON, BOB, CAT, TIM).forEach(person -> persons.add(person, Caller.of(ANN)));
     sweep =
         new KillSweep(
-            books.control,
-            books.accounts,
+            new KillBooks(books.database, books.control, books.clock),
             books.queries,
             new MarketClocks(books.database, books.clock),
             ClientProxy.unread());
