@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aurora.service.demo.DemoProgram.Started;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,18 +76,47 @@ class FlattenIT {
 
   @Test
   @Order(2)
+  void whileHaltedTwoPersonsLeaveAPositionByHand() {
+    program.run("persons", "add", "ann", "--role", "risk", "--json");
+    program.run("persons", "add", "ben", "--role", "trader", "--as", "ann", "--json");
+    JsonNode held = positions().get(0);
+    String symbol = held.at("/symbol").asText();
+    run("kill", "engage", "--scope", "symbol:" + symbol, "--reason", "no quotes");
+    String tooMany = held.at("/quantity").decimalValue().add(BigDecimal.ONE).toPlainString();
+
+    Started larger = exit(symbol, tooMany, "ben");
+    assertThat(larger.await()).isEqualTo(1);
+    assertThat(larger.messages()).contains("is the largest quantity that reduces");
+    JsonNode first = exit(symbol, "1", "ben").document();
+    assertThat(first.at("/waiting/first").asText()).isEqualTo("ben");
+    assertThat(first.at("/waiting/others/0").asText()).isEqualTo("ann");
+    Started again = exit(symbol, "1", "ben");
+    assertThat(again.await()).isEqualTo(1);
+    assertThat(again.messages()).contains("another person must");
+
+    JsonNode order = exit(symbol, "1", "ann").document().at("/order");
+
+    String id = order.at("/clientOrderId").asText();
+    DemoProgram.until(
+        "filled",
+        () -> program.run("orders", "show", id, "--json").at("/state").asText().equals("FILLED"));
+    assertThat(positions().get(0).at("/quantity").decimalValue())
+        .isEqualByComparingTo(held.at("/quantity").decimalValue().subtract(BigDecimal.ONE));
+  }
+
+  @Test
+  @Order(3)
   void everythingIsClosedOnceAlsoWhenTheServiceIsKilledMeanwhile() throws IOException {
-    int held = first(program.run("kill", "preview", "--json")).at("/positions").size();
+    int held = positions().size();
     Started engage =
-        program.start(
-            Map.of(), "kill", "engage", "--level", LEVEL, "--reason", "out of everything");
-    assertThat(engage.await()).as(engage.messages()).isZero();
+        run("kill", "engage", "--level", LEVEL, "--reason", "out of everything", "--as", "ann");
     program.killEverything(engage);
-    assertThat(program.start(Map.of(), "up").await()).isZero();
+    // 3 when a loaded machine takes longer than it waits: the service goes on starting.
+    program.start(Map.of(), "up").await();
 
     DemoProgram.until("confirmed", () -> state().equals("CONFIRMED"));
 
-    assertThat(first(program.run("kill", "preview", "--json")).at("/positions")).isEmpty();
+    assertThat(positions()).isEmpty();
     JsonNode flattened = receipt().at("/flattened");
     assertThat(flattened).hasSize(held);
     assertThat(flattened.findValuesAsText("clientOrderId")).doesNotHaveDuplicates();
@@ -97,12 +127,13 @@ class FlattenIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void theReceiptSaysWhatHappenedWhenAndByWhomAndIsInTheAudit() {
     JsonNode receipt = receipt();
 
     assertThat(receipt.at("/occasion").asText()).isEqualTo("CONFIRMED");
     assertThat(receipt.at("/unconfirmed")).isEmpty();
+    assertThat(receipt.at("/persons/0/name").asText()).isEqualTo("ann");
     assertThat(receipt.at("/persons/0/did").asText()).isEqualTo("engaged");
     assertThat(receipt.at("/times/flattenedAt").asText())
         .isGreaterThanOrEqualTo(receipt.at("/times/cancelsConfirmedAt").asText());
@@ -111,17 +142,50 @@ class FlattenIT {
     assertThat(chains).allSatisfy(chain -> assertThat(chain.at("/intact").asBoolean()).isTrue());
   }
 
+  private static JsonNode positions() {
+    return first(program.run("kill", "preview", "--json")).at("/positions");
+  }
+
+  private static Started exit(String symbol, String quantity, String person) {
+    return program.start(
+        Map.of(),
+        "orders",
+        "exit",
+        "PAPER-1",
+        symbol,
+        "--quantity",
+        quantity,
+        "--as",
+        person,
+        "--reason",
+        "no quotes",
+        "--json");
+  }
+
+  private static Started run(String... arguments) {
+    Started started = program.start(Map.of(), arguments);
+    assertThat(started.await()).as(started.messages()).isZero();
+    return started;
+  }
+
   private static JsonNode receipt() {
     return first(program.run("kill", "receipt", "--json")).get(0);
   }
 
-  /** Exits 1, since something is stopped. */
+  /** Exits 1, since something is stopped; 3 while the service starts. */
   private static String state() {
     try {
       Started status = program.start(Map.of(), "kill", "status", "--json");
-      status.await();
+      if (status.await() != 1) {
+        return status.messages();
+      }
       JsonNode view = first(JSON.readTree(Files.readString(status.out())));
-      return view.at("/progress").elements().next().at("/state").asText();
+      for (JsonNode kill : view.at("/engaged")) {
+        if (kill.at("/level").asText().equals(LEVEL)) {
+          return view.get("progress").get(kill.at("/id").asText()).at("/state").asText();
+        }
+      }
+      return "not engaged";
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

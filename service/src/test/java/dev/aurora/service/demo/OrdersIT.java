@@ -52,6 +52,7 @@ class OrdersIT {
     started.await(); // 1 when the policy denies one of its orders, which is none of this test's
     run = JSON.readTree(Files.readString(started.out())).get(0);
     assertThat(run.at("/report/status").asText()).as(started.messages()).isEqualTo("COMPLETED");
+    ask(0, "persons", "add", "ann", "--role", "operator,trader");
   }
 
   @AfterAll

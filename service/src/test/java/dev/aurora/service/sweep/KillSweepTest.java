@@ -2,6 +2,8 @@ package dev.aurora.service.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.Origin;
 import dev.aurora.rules.fact.Side;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.service.broker.paper.BrokerFaults;
@@ -14,6 +16,8 @@ import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
+import dev.aurora.service.journal.kill.ExitBook;
+import dev.aurora.service.journal.kill.ManualExit;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.testing.FakeEngine;
@@ -201,6 +205,53 @@ class KillSweepTest {
     assertThat(state("a-1")).isEqualTo(OrderState.WORKING);
     assertThat(sweep.progress(kill))
         .isEqualTo(new KillProgress(State.BLOCKED, List.of(working("a-1"))));
+  }
+
+  @Test
+  void anExitOfTwoPersonsGoesOnWhenItIsNewerThanTheKill() {
+    try (KillWorld world = new KillWorld(directory.resolve("world"))) {
+      world.hold("AAPL", "60");
+      exit(world, "before", "ben");
+      world.books.clock.advance(Duration.ofSeconds(1));
+      world.engage("firm", KillLevel.BLOCK_AND_CANCEL);
+      exit(world, "since", "ben");
+      world.sweep.start();
+
+      until(() -> world.state("before") == OrderState.CANCELLED);
+      Waiting.pause(Duration.ofMillis(300));
+      assertThat(world.state("since")).isEqualTo(OrderState.WORKING);
+    }
+  }
+
+  /** An exit that works and does not fill. */
+  private static void exit(KillWorld world, String id, String second) {
+    Order plain = Samples.limit(id, "AAPL", Side.SELL, "10", "500");
+    Order exit =
+        new Order(
+            plain.clientOrderId(),
+            plain.intentId(),
+            plain.account(),
+            plain.strategy(),
+            plain.modelVersion(),
+            plain.venue(),
+            plain.symbol(),
+            plain.side(),
+            plain.type(),
+            plain.quantity(),
+            plain.limitPrice(),
+            plain.timeInForce(),
+            null,
+            Origin.MANUAL_EXIT,
+            plain.decidedAt(),
+            0,
+            null,
+            false);
+    new ExitBook(world.books.database)
+        .keep(
+            new ManualExit(
+                exit, "ann", second, "approval-" + id, "why", world.books.clock.instant()));
+    world.fill(exit);
+    assertThat(world.state(id)).isEqualTo(OrderState.WORKING);
   }
 
   @Test

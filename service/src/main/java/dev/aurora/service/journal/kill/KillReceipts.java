@@ -86,13 +86,23 @@ public final class KillReceipts {
                                 and r.occasion_at = d.happened_at)
                     order by d.happened_at, d.command_id, d.occasion\
                     """)
-                .map((row, context) -> due(handle, row))
-                .list());
+                .map((row, context) -> happened(row))
+                .list()
+                .stream()
+                .map(
+                    found ->
+                        new Due(
+                            ControlStore.find(handle, found.commandId()).orElseThrow(),
+                            found.occasion(),
+                            found.at()))
+                .toList());
   }
 
-  private static Due due(Handle handle, ResultSet row) throws SQLException {
-    return new Due(
-        ControlStore.find(handle, row.getString("command_id")).orElseThrow(),
+  private record Happened(String commandId, Occasion occasion, Instant at) {}
+
+  private static Happened happened(ResultSet row) throws SQLException {
+    return new Happened(
+        row.getString("command_id"),
         Occasion.valueOf(row.getString("occasion")),
         Columns.moment(row, "happened_at"));
   }
