@@ -1,6 +1,8 @@
 package dev.aurora.service.app;
 
 import dev.aurora.rules.engine.PolicyEngine;
+import dev.aurora.rules.engine.RuleSet;
+import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.service.breaker.BreakerDesk;
@@ -41,6 +43,12 @@ import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.reconcile.AfterAnOutage;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.reconcile.ReconciliationSchedule;
+import dev.aurora.service.rollout.BuildId;
+import dev.aurora.service.rollout.LiftedRules;
+import dev.aurora.service.rollout.RolloutDesk;
+import dev.aurora.service.rollout.RolloutPatrol;
+import dev.aurora.service.rollout.StagePolicy;
+import dev.aurora.service.rollout.StagePolicyStore;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.BarMarks;
 import dev.aurora.service.run.BarPrices;
@@ -52,6 +60,7 @@ import dev.aurora.service.session.SessionActions;
 import dev.aurora.service.session.SessionRoll;
 import dev.aurora.service.sweep.KillSweep;
 import dev.aurora.workflows.WorkflowIds;
+import dev.aurora.workflows.stage.StageChoice;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -104,6 +113,48 @@ public class TradingWiring {
     recorder.stop();
   }
 
+  // Rollout
+
+  @Produces
+  @Singleton
+  StagePolicyStore stagePolicyStore(@Named("journal") Database database, Clock clock) {
+    return new StagePolicyStore(database, clock);
+  }
+
+  @Produces
+  @Singleton
+  StagePolicy stagePolicy(StagePolicyStore store, Settings settings) {
+    return new StagePolicy(store, settings.rollback());
+  }
+
+  @Produces
+  @Singleton
+  RolloutPatrol rolloutPatrol(
+      RolloutDesk desk, WorkflowClient client, Settings settings, Clock clock) {
+    return new RolloutPatrol(
+        desk,
+        client,
+        WorkflowIds.rollout(settings.prefix()),
+        settings.rollback(),
+        ProcessHandle.current().pid() + "/" + clock.instant());
+  }
+
+  void close(@Disposes RolloutPatrol patrol) {
+    patrol.stop();
+  }
+
+  @Produces
+  @Singleton
+  LiftedRules liftedRules(RuleSet ruleSet) {
+    return new LiftedRules(ruleSet);
+  }
+
+  @Produces
+  @Singleton
+  BuildId build() {
+    return BuildId.of(Stage.class, StageChoice.class, TradingWiring.class);
+  }
+
   // Breakers
 
   @Produces
@@ -113,11 +164,14 @@ public class TradingWiring {
       PolicyEngine engine,
       BarMarket market,
       TradingCalendar calendar,
-      CurrentStage stage,
+      RolloutPatrol rollout,
       Clock clock) {
-    BreakerFacts.Control control =
-        new BreakerFacts.Control(stage.choice().stage(), TradingMode.PAPER);
-    return new BreakerDesk(database, engine, new BarMarks(market, calendar), () -> control, clock);
+    return new BreakerDesk(
+        database,
+        engine,
+        new BarMarks(market, calendar),
+        () -> new BreakerFacts.Control(rollout.stage().orElse(null), TradingMode.PAPER),
+        clock);
   }
 
   @Produces

@@ -23,6 +23,7 @@ final class Commands {
           new Entry("gates", "Judge a run's artifacts, or list the gates.", GatesCommand::new),
           new Entry("drill", "Show that what protects you would notice.", DrillCommand::new),
           new Entry("kill", "Stop trading, or say whether it is stopped.", KillCommand::new),
+          new Entry("rollout", "Which stage new executions take.", RolloutCommand::new),
           new Entry("reconcile", "Compare books and broker now.", ReconcileCommand::new),
           new Entry("audit", "Verify the recorded decisions.", AuditCommand::new),
           new Entry("status", "Say what runs, and where.", StatusCommand::new),

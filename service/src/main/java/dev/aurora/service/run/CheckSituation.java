@@ -3,12 +3,14 @@ package dev.aurora.service.run;
 import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.Stage;
+import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.rules.fact.TradingState;
 import dev.aurora.service.journal.account.RunFacts;
 import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.workflows.order.OrderContext;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the books don't know of a check: what this process allows, who may trade what, the run's
@@ -29,7 +31,7 @@ public class CheckSituation {
     boolean permitted = orders.stream().allMatch(strategies::permits);
     boolean approvedModel = orders.stream().allMatch(strategies::hasApprovedModel);
     return new RunFacts(
-        watch.engaged().isPresent() ? TradingState.HALTED : TradingState.ACTIVE,
+        tradingState(context),
         Set.of(),
         Set.of(),
         permitted,
@@ -40,8 +42,23 @@ public class CheckSituation {
         required(context.stage().stage()),
         true,
         context.mode(),
-        context.stage().stage(),
+        stage(context),
         null);
+  }
+
+  private TradingState tradingState(OrderContext context) {
+    if (watch.engaged().isPresent()) {
+      return TradingState.HALTED;
+    }
+    return context.stage().reducersOnly() == null ? TradingState.ACTIVE : TradingState.REDUCE_ONLY;
+  }
+
+  /**
+   * The baseline is no stage of LIVE: without a stage every rule binds, and the order is denied.
+   */
+  private static @Nullable Stage stage(OrderContext context) {
+    Stage stage = context.stage().stage();
+    return context.mode() == TradingMode.LIVE && stage == Stage.BASELINE ? null : stage;
   }
 
   /** From week one on a run's artifacts must have passed the gates of every run. */
