@@ -29,10 +29,7 @@ final class CrashRehearsal {
         (home, temporal, model) -> {
           invocation.output().progress("Killing things, seed " + seed + ", in " + home);
           return new CrashDrill(
-                  invocation.root(),
-                  invocation.environment(),
-                  model,
-                  invocation.output()::progress)
+                  invocation.root(), invocation.environment(), model, invocation.output()::progress)
               .run(home, temporal, rounds, seed);
         });
   }
@@ -43,10 +40,7 @@ final class CrashRehearsal {
         (home, temporal, model) -> {
           invocation.output().progress("Rolling back and forth, seed " + seed + ", in " + home);
           return new RollbackDrill(
-                  invocation.root(),
-                  invocation.environment(),
-                  model,
-                  invocation.output()::progress)
+                  invocation.root(), invocation.environment(), model, invocation.output()::progress)
               .run(home, temporal, rounds, seed);
         });
   }

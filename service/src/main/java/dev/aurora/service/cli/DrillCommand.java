@@ -56,7 +56,8 @@ final class DrillCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: breakers, crash, gates or rollback.");
+    throw new ParameterException(
+        spec.commandLine(), "Missing command: breakers, crash, gates or rollback.");
   }
 
   @Command(

@@ -83,9 +83,9 @@ class DeterminismScanTest {
   }
 
   private static Set<String> violationsOf(String name) {
-    JavaClasses here = new ClassFileImporter().importClasses(DeterminismScanTest.class.getDeclaredClasses());
-    List<JavaClass> one =
-        here.stream().filter(type -> type.getSimpleName().equals(name)).toList();
+    JavaClasses here =
+        new ClassFileImporter().importClasses(DeterminismScanTest.class.getDeclaredClasses());
+    List<JavaClass> one = here.stream().filter(type -> type.getSimpleName().equals(name)).toList();
     assertThat(one).hasSize(1);
     return DeterminismScan.violations(DeterminismScan.workflowCode(one));
   }

@@ -41,8 +41,7 @@ class CheckSituationTest {
             new KillWatch(List.of(), Optional.empty(), "test"),
             Strategies.load(ShippedData.STRATEGY.getParent(), "PAPER"));
     return situation.of(
-        new OrderContext(
-            "", Samples.ACCOUNT, LocalDate.of(2013, 1, 2), mode, choice, GateLevel.L0),
+        new OrderContext("", Samples.ACCOUNT, LocalDate.of(2013, 1, 2), mode, choice, GateLevel.L0),
         List.of(Samples.buy("o-1", "AAPL", "1")));
   }
 }

@@ -39,12 +39,11 @@ public final class StageVersions implements PreferredVersionProvider {
     return VersionPreference.of(version).clampToSupportedRange();
   }
 
+  // WorkflowInfo gives them in no other form, and a provider is called outside of workflow code.
+  @SuppressWarnings("deprecation")
   private static Optional<Stage> stage(PreferredVersionProviderInput input) {
     SearchAttributes started = input.getWorkflowInfo().getSearchAttributes();
-    Payload attribute =
-        started == null
-            ? null
-            : started.getIndexedFieldsMap().get(STAGE.getName());
+    Payload attribute = started == null ? null : started.getIndexedFieldsMap().get(STAGE.getName());
     return attribute == null
         ? Optional.empty()
         : Stage.ofWord(

@@ -79,8 +79,7 @@ class HistoryFreezer {
         .on(Site.PROVENANCE);
   }
 
-  private static String live(
-      Site site, Fate fate, String dyingStep, Supplier<WorkflowStub> start) {
+  private static String live(Site site, Fate fate, String dyingStep, Supplier<WorkflowStub> start) {
     AtomicBoolean dies = new AtomicBoolean(fate == Fate.RESUMED);
     ScriptedSteps steps =
         new ScriptedSteps(

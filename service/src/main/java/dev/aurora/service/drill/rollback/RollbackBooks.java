@@ -54,7 +54,8 @@ final class RollbackBooks implements AutoCloseable {
   }
 
   List<DrilledOrder> orders(List<String> ids) {
-    Map<String, String> states = texts(journal, "select client_order_id, state as text from orders");
+    Map<String, String> states =
+        texts(journal, "select client_order_id, state as text from orders");
     Map<String, String> facts =
         texts(journal, "select client_order_id, facts_json as text from decision_records");
     Map<String, String> atBroker =
@@ -68,15 +69,18 @@ final class RollbackBooks implements AutoCloseable {
   }
 
   private DrilledOrder order(
-      String id, Map<String, String> states, Map<String, String> facts, Map<String, String> broker) {
-    WorkflowStub page =
-        client.newUntypedWorkflowStub(
-            WorkflowIds.order(CrashSite.DRILL, RollbackLoad.ACCOUNT, id));
+      String id,
+      Map<String, String> states,
+      Map<String, String> facts,
+      Map<String, String> broker) {
+    String workflowId = WorkflowIds.order(CrashSite.DRILL, RollbackLoad.ACCOUNT, id);
+    WorkflowStub page = client.newUntypedWorkflowStub(workflowId);
     Map<?, ?> snapshot =
-        Objects.requireNonNull(page.describe().getMemo("snapshot", Map.class, Map.class), "snapshot");
+        Objects.requireNonNull(
+            page.describe().getMemo("snapshot", Map.class, Map.class), "snapshot");
     return new DrilledOrder(
         id,
-        recorded(page.getExecution().getWorkflowId()),
+        recorded(workflowId),
         stage(page.describe().getTypedSearchAttributes().get(SearchAttributes.STAGE)),
         stage(checkedAt(Objects.requireNonNull(facts.get(id), "no decision of " + id))),
         ((Number) Objects.requireNonNull(snapshot.get("policyRevision"))).longValue(),

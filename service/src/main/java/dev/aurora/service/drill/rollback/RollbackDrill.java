@@ -70,8 +70,7 @@ public final class RollbackDrill {
   public RollbackReport run(Path home, EmbeddedTemporal temporal, int rounds, long seed) {
     Random random = new Random(seed);
     List<String> ids = new ArrayList<>();
-    try (CrashSite site =
-            new CrashSite(home, root, environment, temporal, FaultFile.Plan.none());
+    try (CrashSite site = new CrashSite(home, root, environment, temporal, FaultFile.Plan.none());
         ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE)) {
       List<LocalDate> sessions =
           site.api().get("/v1/sessions?count=" + rounds, SessionList.class).asOf();
@@ -119,8 +118,7 @@ public final class RollbackDrill {
           int within = step * ORDERS_A_STEP + order;
           String id = "roll-%d-%d-%d".formatted(seed, number, within);
           ids.add(id);
-          orders.add(
-              CompletableFuture.runAsync(() -> load.submit(id, within, session), callers));
+          orders.add(CompletableFuture.runAsync(() -> load.submit(id, within, session), callers));
         }
         if (step == killedIn) {
           Waiting.pause(Duration.ofMillis(afterMillis));
@@ -207,9 +205,7 @@ public final class RollbackDrill {
   private static RollbackReport.Ramp ramp(
       List<DrilledOrder> orders, Map<Long, RollbackBooks.Revision> revisions) {
     List<DrilledOrder> under =
-        orders.stream()
-            .filter(order -> rampOf(order, revisions) > 0)
-            .toList();
+        orders.stream().filter(order -> rampOf(order, revisions) > 0).toList();
     long ramped = under.stream().filter(order -> order.recorded() == Stage.WEEK_TWO).count();
     return RollbackReport.Ramp.of(PERCENT, under.size(), ramped);
   }

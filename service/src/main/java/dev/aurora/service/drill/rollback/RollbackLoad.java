@@ -48,8 +48,7 @@ final class RollbackLoad {
     Duration wait = Duration.ofSeconds(WAIT_SECONDS);
     RunAnswer answer;
     do {
-      answer =
-          CrashLoad.insist(() -> site.api().post("/v1/runs", request, wait, RunAnswer.class));
+      answer = CrashLoad.insist(() -> site.api().post("/v1/runs", request, wait, RunAnswer.class));
     } while (!answer.done());
   }
 
