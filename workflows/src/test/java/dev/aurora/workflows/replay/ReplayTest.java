@@ -15,7 +15,10 @@ import dev.aurora.workflows.run.DecisionRunWorkflow;
 import dev.aurora.workflows.run.DecisionRunWorkflowImpl;
 import dev.aurora.workflows.run.E2dOutcome;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReplayTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/histories");
+
+  /** A cold JVM on a busy machine must not look like a changed step: the default is 1 s. */
+  private static final long DEADLOCK_DETECTION_MILLIS = 10_000;
 
   static Stream<Path> histories() throws IOException {
     try (Stream<Path> files = Files.walk(FOLDER)) {
@@ -74,9 +80,18 @@ class ReplayTest {
         .hasStackTraceContaining("NonDeterministicException");
   }
 
-  private static void replay(Path history, Class<?> first, Class<?>... others) throws Exception {
-    WorkflowReplayer.replayWorkflowExecution(
-        WorkflowExecutionHistory.fromJson(Files.readString(history)), first, others);
+  private static void replay(Path history, Class<?>... workflows) throws Exception {
+    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
+      Worker worker =
+          environment.newWorker(
+              "replay",
+              WorkerOptions.newBuilder()
+                  .setDefaultDeadlockDetectionTimeout(DEADLOCK_DETECTION_MILLIS)
+                  .build());
+      worker.registerWorkflowImplementationTypes(workflows);
+      WorkflowReplayer.replayWorkflowExecution(
+          WorkflowExecutionHistory.fromJson(Files.readString(history)), worker);
+    }
   }
 
   /** The run as a careless change would leave it: it plans before it decides anything. */
