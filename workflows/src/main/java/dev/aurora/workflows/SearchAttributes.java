@@ -1,5 +1,6 @@
 package dev.aurora.workflows;
 
+import dev.aurora.rules.fact.Stage;
 import io.temporal.common.SearchAttributeKey;
 import java.util.List;
 
@@ -23,6 +24,14 @@ public final class SearchAttributes {
   /** All of them, for a server that must know them before the first execution. */
   public static List<SearchAttributeKey<?>> all() {
     return List.of(ACCOUNT, STRATEGY, SYMBOL, STATE, STAGE, VERDICT, RULE_SET, ORDER_VALUE, KILLED);
+  }
+
+  /** What an execution for an account has from its first event on. */
+  public static io.temporal.common.SearchAttributes of(String account, Stage stage) {
+    return io.temporal.common.SearchAttributes.newBuilder()
+        .set(ACCOUNT, account)
+        .set(STAGE, stage.word())
+        .build();
   }
 
   private static SearchAttributeKey<String> keyword(String name) {

@@ -33,4 +33,9 @@ public final class WorkflowIds {
   public static String killSwitch(String prefix) {
     return prefix + "kill-switch";
   }
+
+  /** {@code rollout}. */
+  public static String rollout(String prefix) {
+    return prefix + "rollout";
+  }
 }

@@ -15,6 +15,7 @@ import dev.aurora.service.order.Outcomes;
 import dev.aurora.workflows.order.CancelCommand;
 import dev.aurora.workflows.order.OrderInput;
 import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowServiceException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -109,6 +110,9 @@ public class OrderResource {
     } catch (WorkflowException failed) {
       // Nothing is recorded under this id, or this order would have been checked.
       if (queries.order(input.clientOrderId()).isEmpty()) {
+        if (failed instanceof WorkflowServiceException) {
+          throw failed; // the server could not say: the caller asks again, under the same id
+        }
         throw conflict(
             "intent-served",
             "The order was not taken: " + rootMessage(failed),

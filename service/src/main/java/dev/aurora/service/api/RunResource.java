@@ -111,12 +111,18 @@ public class RunResource {
                 request.asOf(),
                 TradingMode.PAPER,
                 request.attempt(),
-                stage.choice(),
+                stage.choice(
+                    request.account(), request.strategy(), key(request), TradingMode.PAPER),
                 request.artifacts(),
                 retry(request)));
     Duration patience = Duration.ofSeconds(Math.min(request.waitSeconds(), WAIT_SECONDS_MAX));
     Optional<DecisionRunReport> report = starter.await(id, patience);
     return new RunAnswer(id, report.isPresent(), report.orElse(null), kills.widest().orElse(null));
+  }
+
+  /** Each attempt by itself: a further one may take another stage than the first. */
+  private static String key(RunRequest request) {
+    return request.strategy() + "/" + request.asOf() + "/" + request.attempt();
   }
 
   private @Nullable RunRetry retry(RunRequest request) {

@@ -9,6 +9,7 @@ import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.ProblemException;
 import dev.aurora.service.problem.UsageError;
+import dev.aurora.service.rollout.StagePolicyUnreadable;
 import java.util.Optional;
 import picocli.CommandLine.ParameterException;
 
@@ -36,6 +37,12 @@ public final class KnownFailures {
         switch (failure) {
           case ProblemException problem -> problem;
           case DatabaseUnavailable database -> database(database);
+          case StagePolicyUnreadable policy ->
+              dependency(
+                  "stage-policy-unreadable",
+                  policy,
+                  "What runs goes on. See the runbook page roll-back; restore the books if the"
+                      + " policy was altered.");
           case BarFormatException bars ->
               usage("bars-unusable", bars, "Correct the file at that place, then try again.");
           case StrategyException strategy ->

@@ -13,6 +13,7 @@ import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.reconcile.FirstReconciliation;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.reconcile.ReconciliationSchedule;
+import dev.aurora.service.rollout.RolloutPatrol;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.service.session.SessionRoll;
@@ -40,6 +41,7 @@ public class StartUp {
   private final Broker broker;
   private final KillPatrol patrol;
   private final KillRecorder recorder;
+  private final RolloutPatrol rollout;
   private final BreakerPatrol breakers;
   private final ReconciliationDesk reconciliation;
   private final ReconciliationSchedule schedule;
@@ -58,6 +60,7 @@ public class StartUp {
       Broker broker,
       KillPatrol patrol,
       KillRecorder recorder,
+      RolloutPatrol rollout,
       BreakerPatrol breakers,
       ReconciliationDesk reconciliation,
       ReconciliationSchedule schedule,
@@ -73,6 +76,7 @@ public class StartUp {
     this.broker = broker;
     this.patrol = patrol;
     this.recorder = recorder;
+    this.rollout = rollout;
     this.breakers = breakers;
     this.reconciliation = reconciliation;
     this.schedule = schedule;
@@ -87,7 +91,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -99,12 +103,14 @@ public class StartUp {
                 accounts.open(
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
     patrol.start();
+    rollout.start();
     new FirstReconciliation(reconciliation, roll::resume).await();
     breakers.start();
     sweep.start();
     flatten.start();
     workers.start();
     recorder.start();
+    rollout.tell();
     schedule.start();
     schedule.now();
     canary.start();

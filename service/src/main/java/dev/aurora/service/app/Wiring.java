@@ -3,6 +3,7 @@ package dev.aurora.service.app;
 import dev.aurora.rules.engine.DroolsPolicyEngine;
 import dev.aurora.rules.engine.LoadResult;
 import dev.aurora.rules.engine.PolicyEngine;
+import dev.aurora.rules.engine.RuleSet;
 import dev.aurora.rules.engine.RuleSetLoader;
 import dev.aurora.rules.language.ProblemPrinter;
 import dev.aurora.service.broker.paper.PaperBroker;
@@ -264,13 +265,11 @@ public class Wiring {
 
   // Policy
 
-  /** Compiled at start, never inside an activity: its first second would look like a time-out. */
   @Produces
   @Singleton
-  PolicyEngine engine(Settings settings) {
+  RuleSet ruleSet(Settings settings) {
     return switch (RuleSetLoader.shipped().load(settings.rules())) {
-      case LoadResult.Loaded loaded ->
-          DroolsPolicyEngine.compile(NeverLifted.required(loaded.ruleSet(), settings.rules()));
+      case LoadResult.Loaded loaded -> NeverLifted.required(loaded.ruleSet(), settings.rules());
       case LoadResult.Refused refused ->
           throw new UsageError(
               Problem.of(
@@ -280,6 +279,13 @@ public class Wiring {
                       "Correct them until `aurora rules check` is clean, then start again.")
                   .at(settings.rules()));
     };
+  }
+
+  /** Compiled at start, never inside an activity: its first second would look like a time-out. */
+  @Produces
+  @Singleton
+  PolicyEngine engine(RuleSet ruleSet) {
+    return DroolsPolicyEngine.compile(ruleSet);
   }
 
   void close(@Disposes PolicyEngine engine) {

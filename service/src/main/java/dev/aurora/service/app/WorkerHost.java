@@ -9,7 +9,11 @@ import dev.aurora.workflows.killswitch.KillSwitchWorkflow;
 import dev.aurora.workflows.killswitch.KillSwitchWorkflowImpl;
 import dev.aurora.workflows.order.OrderWorkflowImpl;
 import dev.aurora.workflows.reconcile.ReconciliationWorkflowImpl;
+import dev.aurora.workflows.rollout.RolloutState;
+import dev.aurora.workflows.rollout.RolloutWorkflow;
+import dev.aurora.workflows.rollout.RolloutWorkflowImpl;
 import dev.aurora.workflows.run.DecisionRunWorkflowImpl;
+import dev.aurora.workflows.stage.StageVersions;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -17,6 +21,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -29,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the Temporal workers of this process. The control queue comes first: order workers poll only
- * after every kill that was signalled before has been latched.
+ * after every kill and every rollback that was signalled before is in the books.
  */
 @ApplicationScoped
 public class WorkerHost {
@@ -64,22 +69,30 @@ public class WorkerHost {
     this(unread(), unread(), unread(), unread());
   }
 
-  /** Starts control workers, waits until the kill switch is in step, then starts order workers. */
+  /** Control workers first; order workers when kill switch and rollout are in step. */
   public void start() {
     Object[] activities = registrar.instances(beans).toArray();
     WorkerFactory kills = WorkerFactory.newInstance(client, factoryOptions());
     control = kills;
     Worker killWorker = kills.newWorker(TaskQueues.control(settings.prefix()), workerOptions());
-    killWorker.registerWorkflowImplementationTypes(KillSwitchWorkflowImpl.class);
+    killWorker.registerWorkflowImplementationTypes(
+        KillSwitchWorkflowImpl.class, RolloutWorkflowImpl.class);
     killWorker.registerActivitiesImplementations(activities);
     kills.start();
     inStepWithTheKillSwitch();
+    inStepWithTheRollout();
 
     WorkerFactory runs = WorkerFactory.newInstance(client, factoryOptions());
     orders = runs;
     Worker orderWorker = runs.newWorker(TaskQueues.orders(settings.prefix()), workerOptions());
     orderWorker.registerWorkflowImplementationTypes(
-        DecisionRunWorkflowImpl.class, OrderWorkflowImpl.class, ReconciliationWorkflowImpl.class);
+        // An execution's page and searches show which versions it has recorded.
+        WorkflowImplementationOptions.newBuilder()
+            .setEnableUpsertVersionSearchAttributes(true)
+            .build(),
+        DecisionRunWorkflowImpl.class,
+        OrderWorkflowImpl.class,
+        ReconciliationWorkflowImpl.class);
     orderWorker.registerActivitiesImplementations(activities);
     runs.start();
     ready = true;
@@ -123,6 +136,21 @@ public class WorkerHost {
         .sync();
   }
 
+  private void inStepWithTheRollout() {
+    RolloutWorkflow rollout =
+        client.newWorkflowStub(
+            RolloutWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(WorkflowIds.rollout(settings.prefix()))
+                .setTaskQueue(TaskQueues.control(settings.prefix()))
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                .setStaticSummary("Rollout: signal `rollback` takes new executions back")
+                .build());
+    WorkflowClient.start(rollout::run, RolloutState.FRESH);
+    client.newWorkflowStub(RolloutWorkflow.class, WorkflowIds.rollout(settings.prefix())).sync();
+  }
+
   private static WorkerFactoryOptions factoryOptions() {
     return WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build();
   }
@@ -132,6 +160,7 @@ public class WorkerHost {
         .setStickyQueueScheduleToStartTimeout(STICKY_TIMEOUT)
         .setDefaultDeadlockDetectionTimeout(DEADLOCK_DETECTION_MILLIS)
         .setUsingVirtualThreadsOnActivityWorker(true)
+        .setPreferredVersionProvider(new StageVersions())
         .build();
   }
 }

@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       "  aurora drill breakers --seed 7 --json",
       "  aurora drill crash --rounds 10 --seed 7",
       "  aurora drill gates",
-      "  aurora drill kill --rounds 200 --seed 7"
+      "  aurora drill kill --rounds 200 --seed 7",
+      "  aurora drill rollback --rounds 50 --seed 7"
     })
 final class DrillCommand implements Runnable {
 
@@ -62,7 +63,7 @@ final class DrillCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: breakers, crash, gates or kill.");
+        spec.commandLine(), "Missing command: breakers, crash, gates, kill or rollback.");
   }
 
   @Command(
@@ -149,7 +150,37 @@ final class DrillCommand implements Runnable {
     requireRounds(rounds);
     CrashRehearsal rehearsal = new CrashRehearsal(invocation);
     return new CrashDrillReport(
-                rehearsal.run(rounds, seed == null ? invocation.clock().millis() : seed))
+                rehearsal.crash(rounds, seed == null ? invocation.clock().millis() : seed))
+            .show(invocation.output())
+        ? ExitCode.DONE
+        : ExitCode.NO;
+  }
+
+  @Command(
+      name = "rollback",
+      description = {
+        "Submit orders while the rollout goes advance, ramp 25 %, rollback, advance, with the"
+            + " worker killed in between, and hold each order against what its history says.",
+        "Exits 1 when an order took another stage than its history says, went twice or not at all,"
+            + " or the share of the ramp is out of bounds. 20 orders and about ten seconds a round,"
+            + " with a server and books of its own."
+      })
+  int rollback(
+      @Option(
+              names = "--rounds",
+              defaultValue = "5",
+              paramLabel = "N",
+              description = "How many ways forward and back (${DEFAULT-VALUE}).")
+          int rounds,
+      @Option(
+              names = "--seed",
+              paramLabel = "SEED",
+              description = "Which orders and kills, a whole number; without it others each time.")
+          @Nullable Long seed) {
+    requireRounds(rounds);
+    CrashRehearsal rehearsal = new CrashRehearsal(invocation);
+    return new RollbackDrillReport(
+                rehearsal.rollback(rounds, seed == null ? invocation.clock().millis() : seed))
             .show(invocation.output())
         ? ExitCode.DONE
         : ExitCode.NO;

@@ -17,7 +17,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.common.SearchAttributes.Builder;
 import java.util.Optional;
 
 /** Starts and reaches the workflows of single orders. Thread-safe. */
@@ -84,16 +83,13 @@ public final class OrderExecutions {
 
   private WorkflowOptions.Builder options(
       OrderContext context, String clientOrderId, String summary) {
-    Builder attributes = io.temporal.common.SearchAttributes.newBuilder();
-    attributes.set(SearchAttributes.ACCOUNT, context.account());
-    attributes.set(SearchAttributes.STAGE, context.stage().stage().word());
     return WorkflowOptions.newBuilder()
         .setWorkflowId(id(context.account(), clientOrderId))
         .setTaskQueue(TaskQueues.orders(prefix))
         .setWorkflowIdConflictPolicy(
             WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
         .setWorkflowTaskTimeout(ActivitySettings.WORKFLOW_TASK_TIMEOUT)
-        .setTypedSearchAttributes(attributes.build())
+        .setTypedSearchAttributes(SearchAttributes.of(context.account(), context.stage().stage()))
         .setStaticSummary(summary)
         .setStaticDetails(
             "The life of order "
@@ -101,6 +97,7 @@ public final class OrderExecutions {
                 + " of "
                 + context.account()
                 + ": through the policy, to the broker, until it is booked. Signal `cancel` takes"
-                + " it back.");
+                + " it back.\n\n"
+                + context.stage().sentence());
   }
 }

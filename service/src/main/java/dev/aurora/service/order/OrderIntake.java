@@ -109,7 +109,7 @@ public final class OrderIntake {
         account,
         calendar.previous(session).date(),
         TradingMode.PAPER,
-        stage.choice(),
+        stage.following(),
         GateLevel.NONE);
   }
 
@@ -223,8 +223,14 @@ public final class OrderIntake {
 
   private OrderContext context(Order order, LocalDate asOf) {
     String account = String.valueOf(order.account());
+    String key = String.valueOf(order.clientOrderId());
     return new OrderContext(
-        prefix, account, asOf, TradingMode.PAPER, stage.choice(), gateLevel(order, asOf));
+        prefix,
+        account,
+        asOf,
+        TradingMode.PAPER,
+        stage.choice(account, order.strategy(), key, TradingMode.PAPER),
+        gateLevel(order, asOf));
   }
 
   /** That of the run which decided this session for the order's strategy. */

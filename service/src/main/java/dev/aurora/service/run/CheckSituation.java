@@ -4,12 +4,14 @@ import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.Origin;
 import dev.aurora.rules.fact.Stage;
+import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.rules.fact.TradingState;
 import dev.aurora.service.journal.account.RunFacts;
 import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.workflows.order.OrderContext;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the books don't know of a check: what this process allows, who may trade what, the run's
@@ -30,7 +32,7 @@ public class CheckSituation {
     boolean permitted = orders.stream().allMatch(this::permitted);
     boolean approvedModel = orders.stream().allMatch(strategies::hasApprovedModel);
     return new RunFacts(
-        watch.engaged().isPresent() ? TradingState.HALTED : TradingState.ACTIVE,
+        tradingState(context),
         Set.of(),
         Set.of(),
         permitted,
@@ -41,7 +43,7 @@ public class CheckSituation {
         required(context.stage().stage()),
         true,
         context.mode(),
-        context.stage().stage(),
+        stage(context),
         null);
   }
 
@@ -52,6 +54,21 @@ public class CheckSituation {
   private boolean permitted(Order order) {
     boolean exit = order.origin() == Origin.KILL_FLATTEN || order.origin() == Origin.MANUAL_EXIT;
     return exit ? strategies.isConnected(order) : strategies.permits(order);
+  }
+
+  private TradingState tradingState(OrderContext context) {
+    if (watch.engaged().isPresent()) {
+      return TradingState.HALTED;
+    }
+    return context.stage().reducersOnly() == null ? TradingState.ACTIVE : TradingState.REDUCE_ONLY;
+  }
+
+  /**
+   * The baseline is no stage of LIVE: without a stage every rule binds, and the order is denied.
+   */
+  private static @Nullable Stage stage(OrderContext context) {
+    Stage stage = context.stage().stage();
+    return context.mode() == TradingMode.LIVE && stage == Stage.BASELINE ? null : stage;
   }
 
   /** From week one on a run's artifacts must have passed the gates of every run. */

@@ -72,10 +72,10 @@ public class RunStarter {
   }
 
   private WorkflowOptions options(String id, DecisionRunInput input) {
-    Builder attributes = io.temporal.common.SearchAttributes.newBuilder();
-    attributes.set(SearchAttributes.ACCOUNT, input.account());
+    Builder attributes =
+        io.temporal.common.SearchAttributes.newBuilder(
+            SearchAttributes.of(input.account(), input.stage().stage()));
     attributes.set(SearchAttributes.STRATEGY, input.strategy());
-    attributes.set(SearchAttributes.STAGE, input.stage().stage().word());
     return WorkflowOptions.newBuilder()
         .setWorkflowId(id)
         .setTaskQueue(TaskQueues.orders(settings.prefix()))
@@ -92,9 +92,8 @@ public class RunStarter {
             "One E2D pass: bars, DataSanity, features, model, decisions, then every order through"
                 + " the policy to the broker. Mode "
                 + input.mode()
-                + ", stage "
-                + input.stage().stage().word()
-                + ".")
+                + ".\n\n"
+                + input.stage().sentence())
         .build();
   }
 }

@@ -7,8 +7,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -45,28 +43,6 @@ class ArchitectureTest {
   private static final String[] HTTP = {
     "java.net.http..", "com.sun.net.httpserver..", "jakarta.ws.rs..", "io.helidon.."
   };
-
-  /** Calls whose answer differs from one execution to the next: a replay would take another way. */
-  private static final Set<String> UNREPEATABLE_CALLS =
-      Set.of(
-          "java.lang.System.currentTimeMillis",
-          "java.lang.System.nanoTime",
-          "java.lang.System.getenv",
-          "java.lang.System.getProperty",
-          "java.lang.Thread.sleep",
-          "java.lang.Thread.start",
-          "java.lang.Math.random",
-          "java.time.Instant.now",
-          "java.time.LocalDate.now",
-          "java.time.LocalTime.now",
-          "java.time.LocalDateTime.now",
-          "java.time.OffsetDateTime.now",
-          "java.time.ZonedDateTime.now",
-          "java.time.ZoneId.systemDefault",
-          "java.time.Clock.system",
-          "java.time.Clock.systemUTC",
-          "java.time.Clock.systemDefaultZone",
-          "java.util.UUID.randomUUID");
 
   /**
    * Types that stand in a package above their users. Each needs a home of its own below both; take
@@ -124,31 +100,6 @@ class ArchitectureTest {
   @Test
   void workflowsKnowNoCdiNoSqlNoHttp() {
     holdAbsence(WORKFLOWS, CDI, SQL, HTTP);
-  }
-
-  @Test
-  void workflowsReadNoClockRandomnessEnvironmentOrFile() {
-    DescribedPredicate<JavaAccess<?>> unrepeatable =
-        DescribedPredicate.describe("differs between executions", ArchitectureTest::unrepeatable);
-    hold(
-        noClasses()
-            .that()
-            .resideInAPackage(WORKFLOWS)
-            .should()
-            .accessTargetWhere(unrepeatable)
-            .because("a replay must take the way that the first execution took"));
-  }
-
-  @Test
-  void workflowImplementationsTouchNoFilesNetworkOrThreads() {
-    hold(
-        noClasses()
-            .that(implementAWorkflow())
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                "java.io..", "java.nio..", "java.net..", "java.util.concurrent..", "java.sql..")
-            .because("everything with an effect is an activity"));
   }
 
   @Test
@@ -227,21 +178,7 @@ class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> implementAWorkflow() {
     return DescribedPredicate.describe(
-        "implement a workflow",
-        type ->
-            !type.isInterface()
-                && type.getAllRawInterfaces().stream()
-                    .anyMatch(parent -> parent.isAnnotatedWith(WorkflowInterface.class)));
-  }
-
-  private static boolean unrepeatable(JavaAccess<?> access) {
-    AccessTarget target = access.getTarget();
-    String owner = target.getOwner().getName();
-    return UNREPEATABLE_CALLS.contains(owner + "." + target.getName())
-        || owner.startsWith("java.util.Random")
-        || owner.startsWith("java.util.concurrent.ThreadLocalRandom")
-        || owner.startsWith("java.security.SecureRandom")
-        || owner.startsWith("java.util.random.");
+        "implement a workflow", DeterminismScan::implementsAWorkflow);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aurora.rules.verdict.Catalogue;
 import dev.aurora.service.broker.paper.PaperLedger;
 import dev.aurora.service.demo.DemoProgram.Started;
 import dev.aurora.service.journal.JournalQueries;
@@ -108,6 +109,42 @@ class DemoIT {
     assertThat(killed.at("/ledger/orders").asInt()).isZero();
     assertThat(killSwitchPage(demo.messages()))
         .contains("Trading is stopped", "AURORA_KILL is set", "environment");
+  }
+
+  @Test
+  @Order(7)
+  void rolledBackItRunsTheBaselineAndSaysWhatTheLiftedRulesWouldHaveDenied() throws IOException {
+    Started demo =
+        program.start(
+            Map.of("AURORA_ROLLBACK", "1"), "demo", "--json", "--keep", "--sessions", SESSIONS);
+    JsonNode back = demo.document();
+
+    assertThat(back.at("/stage").asText()).isEqualTo("baseline");
+    assertThat(back.at("/decisions")).isEqualTo(undisturbed.at("/decisions"));
+    assertThat(back.at("/orders/wouldHaveDeniedByControl").size()).isPositive();
+    // What is never lifted denies as before; nothing else does.
+    assertThat(back.at("/orders/deniedByControl").fieldNames())
+        .toIterable()
+        .isSubsetOf(Catalogue.BASELINE);
+    assertThat(back.at("/ledger/duplicates").asInt()).isZero();
+
+    // The flag is in the policy too, for every other service on these books.
+    Started status = program.start(Map.of(), "rollout", "status", "--json");
+    assertThat(status.await()).isEqualTo(1);
+    JsonNode policy = new ObjectMapper().readTree(status.out().toFile()).elements().next();
+    assertThat(policy.at("/policy/rollback").asBoolean()).isTrue();
+    assertThat(policy.at("/history/0/source").asText()).isEqualTo("environment");
+    assertThat(policy.at("/variable").asBoolean()).isTrue();
+    assertThat(program.start(Map.of(), "down").await()).isZero();
+  }
+
+  @Test
+  @Order(8)
+  void refusesARollbackVariableThatIsNeitherOnNorOff() {
+    Started demo = program.start(Map.of("AURORA_ROLLBACK", "maybe"), "demo", "--sessions", "1");
+
+    assertThat(demo.await()).isEqualTo(2);
+    assertThat(demo.messages()).contains("AURORA_ROLLBACK is neither on nor off");
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.time.Clock;
 
 /**
  * Books with persons and kills; nothing takes orders back, so they stay as the test leaves them.
@@ -70,7 +71,7 @@ final class KillSite implements AutoCloseable {
             new KillBooks(books.database, books.control, books.clock),
             books.queries,
             new MarketClocks(books.database, books.clock),
-            ClientProxy.unread());
+            ClientProxy.unread(), Clock.systemUTC());
     confirmations = new KillConfirmations(books.database, books.control, sweep, approvals);
     releases =
         new KillRelease(

@@ -31,4 +31,8 @@ public record OrderContext(
     // Recorded by a caller that knew of no gates: nothing has been judged.
     gateLevel = gateLevel == null ? GateLevel.NONE : gateLevel;
   }
+
+  OrderContext taking(StageChoice taken) {
+    return new OrderContext(prefix, account, asOf, mode, taken, gateLevel);
+  }
 }

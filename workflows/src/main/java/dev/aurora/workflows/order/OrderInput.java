@@ -1,6 +1,7 @@
 package dev.aurora.workflows.order;
 
 import dev.aurora.rules.fact.Order;
+import dev.aurora.workflows.stage.StageChoice;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public record OrderInput(
   /** Nothing was asked for yet. */
   public OrderInput(OrderContext context, String clientOrderId, @Nullable Order order) {
     this(context, clientOrderId, order, null);
+  }
+
+  /** The same, at the stage that history recorded. */
+  OrderInput taking(StageChoice taken) {
+    return new OrderInput(context.taking(taken), clientOrderId, order, cancel);
   }
 
   public OrderInput {

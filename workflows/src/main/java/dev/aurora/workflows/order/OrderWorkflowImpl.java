@@ -4,6 +4,7 @@ import dev.aurora.rules.fact.Order;
 import dev.aurora.workflows.ActivitySettings;
 import dev.aurora.workflows.SearchAttributes;
 import dev.aurora.workflows.SignalPayload;
+import dev.aurora.workflows.stage.StagePath;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.CancellationScope;
@@ -26,7 +27,7 @@ public final class OrderWorkflowImpl implements OrderWorkflow {
 
   private static final Duration RAREST_LOOK = Duration.ofSeconds(30);
 
-  private final OrderInput input;
+  private OrderInput input;
   private String state = "starting";
   private @Nullable OrderOutcome checked;
   private @Nullable CancelCommand cancel;
@@ -40,9 +41,12 @@ public final class OrderWorkflowImpl implements OrderWorkflow {
 
   @Override
   public OrderOutcome run(OrderInput same) {
+    StagePath path = StagePath.take(same.context().stage());
+    input = same.taking(path.choice());
     Workflow.upsertTypedSearchAttributes(
         SearchAttributes.ACCOUNT.valueSet(input.context().account()),
         SearchAttributes.STAGE.valueSet(input.context().stage().stage().word()));
+    path.show();
     Order order = input.order();
     OrderOutcome outcome = order == null ? refresh() : checkAndSubmit(order);
     checked = checked == null ? outcome : checked;

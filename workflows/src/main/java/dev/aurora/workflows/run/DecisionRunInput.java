@@ -46,8 +46,12 @@ public record DecisionRunInput(
     }
   }
 
-  /** What holds for every order of this run, once its artifacts are judged. */
-  public OrderContext orderContext(GateLevel gateLevel) {
-    return new OrderContext(prefix, account, asOf, mode, stage, gateLevel);
+  /**
+   * What holds for every order of this run, once its artifacts are judged.
+   *
+   * @param taken the stage that history recorded
+   */
+  public OrderContext orderContext(StageChoice taken, GateLevel gateLevel) {
+    return new OrderContext(prefix, account, asOf, mode, taken, gateLevel);
   }
 }

@@ -10,7 +10,10 @@ import dev.aurora.workflows.order.OrderContext;
 import dev.aurora.workflows.order.OrderInput;
 import dev.aurora.workflows.order.OrderOutcome;
 import dev.aurora.workflows.order.OrderWorkflow;
+import dev.aurora.workflows.reconcile.ReconciliationActivities;
 import dev.aurora.workflows.run.DecisionRunReport.Status;
+import dev.aurora.workflows.stage.Changes;
+import dev.aurora.workflows.stage.StagePath;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.failure.ChildWorkflowFailure;
@@ -30,9 +33,10 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
   @Override
   public DecisionRunReport run(DecisionRunInput input) {
     boolean rolls =
-        Workflow.getVersion(RunChanges.SESSION_ROLL, Workflow.DEFAULT_VERSION, 1)
+        Workflow.getVersion(Changes.SESSION_ROLL, Workflow.DEFAULT_VERSION, 1)
             != Workflow.DEFAULT_VERSION;
-    announce(input);
+    StagePath path = StagePath.take(input.stage());
+    announce(input, path);
     if (rolls) {
       rollTheSession(input);
     }
@@ -40,12 +44,13 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
     if (!e2d.sane()) {
       return close(input, Status.STOPPED, stoppedReason(e2d), e2d, null, List.of());
     }
-    GateOutcome gates = judge(e2d);
+    GateOutcome gates = judge(path, e2d);
     BasketPlan plan = plan(input, e2d, gates);
     if (plan.alreadyDecidedBy() != null) {
       return close(input, Status.ALREADY_DECIDED, plan.alreadyDecidedBy(), e2d, gates, List.of());
     }
-    OrderContext context = input.orderContext(gates.level());
+    reconcile(path, plan);
+    OrderContext context = input.orderContext(path.choice(), gates.level());
     List<OrderOutcome> orders = takeToBroker(context, plan);
     followWhatIsStillOpen(context, orders);
     return close(input, Status.COMPLETED, null, e2d, gates, orders);
@@ -56,12 +61,13 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
     return step;
   }
 
-  private void announce(DecisionRunInput input) {
+  private void announce(DecisionRunInput input, StagePath path) {
     Workflow.upsertTypedSearchAttributes(
         SearchAttributes.ACCOUNT.valueSet(input.account()),
         SearchAttributes.STRATEGY.valueSet(input.strategy()),
-        SearchAttributes.STAGE.valueSet(input.stage().stage().word()),
+        SearchAttributes.STAGE.valueSet(path.choice().stage().word()),
         SearchAttributes.STATE.valueSet("RUNNING"));
+    path.show();
     at(
         "Decision run of **"
             + input.strategy()
@@ -69,7 +75,8 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
             + input.account()
             + "** at the close of **"
             + input.asOf()
-            + "**: deciding");
+            + "**: deciding\n\n"
+            + path.choice().sentence());
   }
 
   /** First of all: what is decided and checked must be of the books as they stand at the open. */
@@ -96,10 +103,12 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
   }
 
   /** A red gate ends no run: the policy denies its openers, and positions can still be closed. */
-  private GateOutcome judge(E2dOutcome e2d) {
-    if (Workflow.getVersion(RunChanges.L0_GATES, Workflow.DEFAULT_VERSION, 1)
-        == Workflow.DEFAULT_VERSION) {
-      return GateOutcome.notJudged("the run started before gates were a step of it");
+  private GateOutcome judge(StagePath path, E2dOutcome e2d) {
+    if (!path.judges()) {
+      return GateOutcome.notJudged(
+          path.older()
+              ? "the run started before gates were a step of it"
+              : "gates are no step at stage " + path.choice().stage().word());
     }
     at(RunDetails.decided(e2d));
     return Workflow.newActivityStub(
@@ -112,6 +121,17 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
     return Workflow.newActivityStub(
             DecisionActivities.class, ActivitySettings.books("Targets into orders"))
         .plan(input, e2d);
+  }
+
+  /** No first order on wrong books: what differs is an open break, which denies openers. */
+  private void reconcile(StagePath path, BasketPlan plan) {
+    if (path.reconciles() && !plan.clientOrderIds().isEmpty()) {
+      at("Comparing books and broker before the first order");
+      Workflow.newActivityStub(
+              ReconciliationActivities.class,
+              ActivitySettings.check("Compare books and broker before the first order"))
+          .compare();
+    }
   }
 
   private List<OrderOutcome> takeToBroker(OrderContext context, BasketPlan plan) {
@@ -152,6 +172,8 @@ public final class DecisionRunWorkflowImpl implements DecisionRunWorkflow {
                     WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setWorkflowTaskTimeout(ActivitySettings.WORKFLOW_TASK_TIMEOUT)
+                .setTypedSearchAttributes(
+                    SearchAttributes.of(context.account(), context.stage().stage()))
                 .setStaticSummary("Follow " + clientOrderId)
                 .build());
     Async.function(follower::run, new OrderInput(context, clientOrderId, null));

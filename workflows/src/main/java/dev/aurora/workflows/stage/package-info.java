@@ -1,4 +1,8 @@
-/** Which rollout stage an execution takes; see {@link dev.aurora.workflows.stage.StageChoice}. */
+/**
+ * Which rollout stage an execution takes. Start at {@link dev.aurora.workflows.stage.StageChoice},
+ * what its starter resolved; {@link dev.aurora.workflows.stage.StagePath} is what became of it in
+ * its history, and {@link dev.aurora.workflows.stage.Changes} holds every change id there is.
+ */
 @NullMarked
 package dev.aurora.workflows.stage;
 

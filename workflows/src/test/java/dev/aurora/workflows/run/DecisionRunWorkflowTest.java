@@ -15,6 +15,8 @@ import dev.aurora.workflows.order.OrderInput;
 import dev.aurora.workflows.order.OrderOutcome;
 import dev.aurora.workflows.order.OrderState;
 import dev.aurora.workflows.order.OrderWorkflowImpl;
+import dev.aurora.workflows.reconcile.ReconciliationActivities;
+import dev.aurora.workflows.reconcile.ReconciliationReport;
 import dev.aurora.workflows.run.DecisionRunReport.Status;
 import dev.aurora.workflows.stage.StageChoice;
 import io.temporal.client.WorkflowOptions;
@@ -63,6 +65,7 @@ class DecisionRunWorkflowTest {
             "decide",
             "l0",
             "plan",
+            "compare",
             "check 100",
             "submit 100",
             "check 100",
@@ -148,7 +151,12 @@ class DecisionRunWorkflowTest {
     Worker worker = environment.newWorker("q");
     Worker follower = environment.newWorker(dev.aurora.workflows.TaskQueues.orders(""));
     worker.registerWorkflowImplementationTypes(DecisionRunWorkflowImpl.class);
-    worker.registerActivitiesImplementations(sessions, decisions, judge, orders);
+    ReconciliationActivities reconciliation =
+        () -> {
+          calls.add("compare");
+          return new ReconciliationReport(List.of());
+        };
+    worker.registerActivitiesImplementations(sessions, decisions, judge, orders, reconciliation);
     follower.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
     follower.registerActivitiesImplementations(orders);
     environment.start();

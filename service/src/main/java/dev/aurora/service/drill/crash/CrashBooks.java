@@ -20,13 +20,13 @@ import org.jdbi.v3.core.Handle;
  * Books and ledger of an installation whose service does not run, held against each other by plain
  * SQL that shares nothing with the code that wrote them.
  */
-final class CrashBooks implements AutoCloseable {
+public final class CrashBooks implements AutoCloseable {
 
   private final Database journal;
   private final Database ledger;
 
   /** Those in the files of a data directory. */
-  CrashBooks(Path home) {
+  public CrashBooks(Path home) {
     this(Stores.files(home));
   }
 
@@ -49,7 +49,7 @@ final class CrashBooks implements AutoCloseable {
     ledger.close();
   }
 
-  PaperLedger.Summary summary() {
+  public PaperLedger.Summary summary() {
     return new PaperLedger(ledger).summary();
   }
 
@@ -122,7 +122,7 @@ final class CrashBooks implements AutoCloseable {
   }
 
   /** What must hold when everything has come to rest. */
-  List<String> violationsAtRest() {
+  public List<String> violationsAtRest() {
     List<String> found = new ArrayList<>(violationsAtAnyTime());
     Set<String> booked = ids(journal, "select execution_id from fills");
     ids(ledger, "select execution_id from paper_executions").stream()

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * What a round gives the service to do, as a caller that never gives up would: everything is asked
  * for again until it is answered, always under the same key.
  */
-final class CrashLoad {
+public final class CrashLoad {
 
   private static final String ACCOUNT = "PAPER-1";
   private static final String STRATEGY = "momentum";
@@ -38,7 +38,7 @@ final class CrashLoad {
   /**
    * @param model version of the strategy's model, which an order has to name
    */
-  CrashLoad(CrashSite site, String model) {
+  public CrashLoad(CrashSite site, String model) {
     this.site = site;
     this.model = model;
   }
@@ -87,7 +87,7 @@ final class CrashLoad {
   }
 
   /** Waits until nothing is on its way any more, then answers what books and broker differ in. */
-  List<String> settle() {
+  public List<String> settle() {
     List<String> findings = new ArrayList<>();
     boolean settled = Waiting.until(() -> onTheWay().isEmpty(), PATIENCE, BETWEEN);
     if (!settled) {
@@ -116,7 +116,8 @@ final class CrashLoad {
         .toList();
   }
 
-  private static <T> T insist(Supplier<T> call) {
+  /** Asks until it is answered, over the death of the service that was asked first. */
+  public static <T> T insist(Supplier<T> call) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {

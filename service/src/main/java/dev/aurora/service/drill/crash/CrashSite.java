@@ -19,10 +19,10 @@ import java.util.Map;
  * An installation that is killed: a service and a Temporal server of its own, and a broker whose
  * link can be cut. {@link #api()} may be called by another thread than the one that kills.
  */
-final class CrashSite implements AutoCloseable {
+public final class CrashSite implements AutoCloseable {
 
   /** Sets a drill apart: books in files of its own, and a broker that may go wrong on purpose. */
-  private static final String DRILL = "drill/";
+  public static final String DRILL = "drill/";
 
   /** As the main installation runs: the environment says where its books are. */
   private static final String MAIN = "";
@@ -46,7 +46,7 @@ final class CrashSite implements AutoCloseable {
    *
    * @param home empty folder of its own
    */
-  CrashSite(
+  public CrashSite(
       Path home,
       Path root,
       Map<String, String> environment,
@@ -90,12 +90,12 @@ final class CrashSite implements AutoCloseable {
   }
 
   /** The service that runs now, or ran until it was killed. */
-  ApiClient api() {
+  public ApiClient api() {
     return api;
   }
 
   /** SIGKILL, or a cut. */
-  void kill(CrashVictim victim) {
+  public void kill(CrashVictim victim) {
     if (victim == CrashVictim.BROKER_LINK) {
       faults.write(plan.connected(false));
     }
@@ -108,7 +108,7 @@ final class CrashSite implements AutoCloseable {
   }
 
   /** Brings back what was killed, the way an operator would: `aurora up`. */
-  void restore(CrashVictim victim) {
+  public void restore(CrashVictim victim) {
     faults.write(plan);
     if (victim.hitsTemporal()) {
       temporal.ensure();
@@ -119,7 +119,7 @@ final class CrashSite implements AutoCloseable {
   }
 
   /** Ends the service in order; books and ledger can be opened then. */
-  void stopService() {
+  public void stopService() {
     service.stop(STOP_GRACE);
   }
 

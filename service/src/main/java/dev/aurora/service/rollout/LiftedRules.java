@@ -1,0 +1,27 @@
+package dev.aurora.service.rollout;
+
+import dev.aurora.rules.engine.RuleSet;
+import dev.aurora.rules.fact.Stage;
+import dev.aurora.rules.language.CheckRule;
+import dev.aurora.rules.verdict.Mode;
+import java.util.List;
+
+/** Which controls of a policy only monitor at a stage, since they are younger than it. */
+public final class LiftedRules {
+
+  private final RuleSet ruleSet;
+
+  public LiftedRules(RuleSet ruleSet) {
+    this.ruleSet = ruleSet;
+  }
+
+  /** Controls and breakers, in catalogue order. */
+  public List<String> at(Stage stage) {
+    return ruleSet.rules().stream()
+        .filter(rule -> rule.mode() == Mode.ENFORCE)
+        .filter(rule -> rule.since().compareTo(stage) > 0)
+        .map(CheckRule::control)
+        .distinct()
+        .toList();
+  }
+}

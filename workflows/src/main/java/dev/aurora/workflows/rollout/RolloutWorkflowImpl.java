@@ -1,0 +1,152 @@
+package dev.aurora.workflows.rollout;
+
+import dev.aurora.workflows.ActivitySettings;
+import dev.aurora.workflows.SearchAttributes;
+import io.temporal.common.converter.RawValue;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes every change that is asked for into the books, in order, for ever. */
+public final class RolloutWorkflowImpl implements RolloutWorkflow {
+
+  private static final int SUMMARY_LENGTH_MAX = 150;
+
+  private @Nullable RolloutView view;
+  private final List<RolloutAnswer> answered;
+  private final Deque<RolloutPayload.Told> waiting = new ArrayDeque<>();
+  private boolean looks = true;
+  private boolean writing;
+  private int received;
+
+  /** Signals can be delivered before the workflow method runs, so the state is set up here. */
+  @WorkflowInit
+  public RolloutWorkflowImpl(RolloutState carriedOn) {
+    view = carriedOn.view();
+    answered = new ArrayList<>(carriedOn.answered());
+  }
+
+  @Override
+  public void run(RolloutState carriedOn) {
+    while (true) {
+      Workflow.await(() -> !waiting.isEmpty() || looks || mayContinueAsNew());
+      if (!waiting.isEmpty()) {
+        writeNext();
+      } else if (looks) {
+        look();
+      } else {
+        Workflow.continueAsNew(state());
+      }
+    }
+  }
+
+  @Override
+  public void rollback(@Nullable RawValue payload) {
+    waiting.add(RolloutPayload.read(RolloutAction.ROLLBACK, payload, nextId()));
+  }
+
+  @Override
+  public void refresh() {
+    looks = true;
+  }
+
+  @Override
+  public RolloutAnswer advance(@Nullable RawValue payload) {
+    return answered(RolloutPayload.read(RolloutAction.ADVANCE, payload, nextId()));
+  }
+
+  @Override
+  public RolloutAnswer ramp(@Nullable RawValue payload) {
+    return answered(RolloutPayload.read(RolloutAction.RAMP, payload, nextId()));
+  }
+
+  @Override
+  public RolloutState sync() {
+    Workflow.await(() -> waiting.isEmpty() && !writing && view != null);
+    return state();
+  }
+
+  @Override
+  public RolloutState state() {
+    return new RolloutState(view, answered);
+  }
+
+  private RolloutAnswer answered(RolloutPayload.Told told) {
+    Optional<RolloutAnswer> before = answerTo(told.commandId());
+    if (before.isPresent()) {
+      return before.orElseThrow();
+    }
+    waiting.add(told);
+    Workflow.await(() -> answerTo(told.commandId()).isPresent());
+    return answerTo(told.commandId()).orElseThrow();
+  }
+
+  private Optional<RolloutAnswer> answerTo(String commandId) {
+    return answered.stream().filter(answer -> answer.commandId().equals(commandId)).findFirst();
+  }
+
+  /** A message that names no command id is a command of its own; run id and count say which. */
+  private String nextId() {
+    return "message/" + Workflow.getInfo().getRunId() + "/" + ++received;
+  }
+
+  private void writeNext() {
+    RolloutPayload.Told told = waiting.remove();
+    writing = true;
+    RolloutCommand command = told.command();
+    RolloutAnswer answer =
+        command == null
+            ? new RolloutAnswer(told.commandId(), false, told.refusal(), look())
+            : activities(summary(command)).apply(command);
+    writing = false;
+    remember(answer);
+    view = answer.view();
+    show(answer.view());
+  }
+
+  private RolloutView look() {
+    looks = false;
+    RolloutView found = activities("Read the stage policy").read();
+    view = found;
+    show(found);
+    return found;
+  }
+
+  private void remember(RolloutAnswer answer) {
+    answered.removeIf(earlier -> earlier.commandId().equals(answer.commandId()));
+    answered.add(answer);
+    if (answered.size() > RolloutState.REMEMBERED_MAX) {
+      answered.remove(0);
+    }
+  }
+
+  private boolean mayContinueAsNew() {
+    return Workflow.getInfo().isContinueAsNewSuggested() && Workflow.isEveryHandlerFinished();
+  }
+
+  private void show(RolloutView now) {
+    Workflow.upsertTypedSearchAttributes(
+        SearchAttributes.STAGE.valueSet(now.stage().word()),
+        SearchAttributes.STATE.valueSet(now.rollback() ? "ROLLED_BACK" : "FORWARD"));
+    String details = RolloutDetails.of(now, answered);
+    Workflow.setCurrentDetails(details);
+    // Current details are answered by a worker; a memo is there when none lives any more.
+    Workflow.upsertMemo(Map.of("state", details));
+  }
+
+  /** What the timeline of the web UI shows: it cuts summaries at 200 bytes. */
+  private static String summary(RolloutCommand command) {
+    String text = command.action() + ", by " + command.by() + ": " + command.reason();
+    return text.length() <= SUMMARY_LENGTH_MAX ? text : text.substring(0, SUMMARY_LENGTH_MAX);
+  }
+
+  private static RolloutActivities activities(String summary) {
+    return Workflow.newActivityStub(RolloutActivities.class, ActivitySettings.books(summary));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.aurora.workflows.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aurora.rules.fact.Stage;
+import dev.aurora.workflows.SearchAttributes;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RolloutWorkflowTest {
+
+  private final List<RolloutCommand> applied = new CopyOnWriteArrayList<>();
+  private TestWorkflowEnvironment environment;
+  private WorkflowStub rollout;
+
+  @BeforeEach
+  void start() {
+    TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder();
+    SearchAttributes.all()
+        .forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
+    environment = TestWorkflowEnvironment.newInstance(options.build());
+    WorkflowClient client = environment.getWorkflowClient();
+    rollout =
+        client.newUntypedWorkflowStub(
+            "Rollout",
+            WorkflowOptions.newBuilder().setTaskQueue("q").setWorkflowId("rollout").build());
+    rollout.start(RolloutState.FRESH);
+  }
+
+  @AfterEach
+  void close() {
+    environment.close();
+  }
+
+  @Test
+  void aRollbackThatWasSignalledWithNoWorkerAliveIsInTheBooksWhenSyncAnswers() {
+    rollout.signal("rollback", Map.of("commandId", "c-1", "by", "olga", "reason", "odd denials"));
+    work();
+
+    RolloutState state = rollout.update("sync", RolloutState.class);
+
+    assertThat(applied)
+        .containsExactly(
+            new RolloutCommand(
+                "c-1", RolloutAction.ROLLBACK, 0, null, null, "olga", "odd denials", "temporal"));
+    assertThat(state.view().rollback()).isTrue();
+    assertThat(page()).contains("**Rolled back.** New executions take **baseline**");
+  }
+
+  @Test
+  void aRollbackThatNamesNobodyIsRefusedAndThePageSaysSo() {
+    work();
+    rollout.signal("rollback", "please");
+    rollout.signal("rollback", Map.of("by", "olga"));
+
+    RolloutState state = rollout.update("sync", RolloutState.class);
+
+    assertThat(applied).isEmpty();
+    assertThat(state.answered()).hasSize(2).noneMatch(RolloutAnswer::done);
+    assertThat(page()).contains("**refused** it must say who asks and why");
+  }
+
+  @Test
+  void aRampAnswersWithWhereTheRolloutStands() {
+    work();
+
+    RolloutAnswer answer =
+        rollout.update(
+            "ramp",
+            RolloutAnswer.class,
+            Map.of("commandId", "c-2", "percent", 25, "by", "olga", "reason", "first share"));
+
+    assertThat(answer.done()).isTrue();
+    assertThat(answer.view().rampPercent()).isEqualTo(25);
+  }
+
+  @Test
+  void theSameCommandTwiceIsAppliedOnce() {
+    work();
+    Map<String, Object> command = Map.of("commandId", "c-3", "by", "olga", "reason", "forward");
+
+    RolloutAnswer first = rollout.update("advance", RolloutAnswer.class, command);
+    RolloutAnswer again = rollout.update("advance", RolloutAnswer.class, command);
+
+    assertThat(again).isEqualTo(first);
+    assertThat(applied).hasSize(1);
+  }
+
+  @Test
+  void aRampWithoutAShareIsRefused() {
+    work();
+
+    for (Object percent : List.of("many", -1, 101, "2.5")) {
+      assertThat(
+              rollout
+                  .update(
+                      "ramp",
+                      RolloutAnswer.class,
+                      Map.of("percent", percent, "by", "olga", "reason", "r"))
+                  .done())
+          .as("%s", percent)
+          .isFalse();
+    }
+    assertThat(applied).isEmpty();
+  }
+
+  private String page() {
+    return rollout.describe().getMemo("state", String.class, String.class);
+  }
+
+  private void work() {
+    Worker worker = environment.newWorker("q");
+    worker.registerWorkflowImplementationTypes(RolloutWorkflowImpl.class);
+    worker.registerActivitiesImplementations(new Policy());
+    environment.start();
+  }
+
+  /** Does what it is told, and remembers the last of it. */
+  private final class Policy implements RolloutActivities {
+
+    @Override
+    public RolloutAnswer apply(RolloutCommand command) {
+      applied.add(command);
+      return new RolloutAnswer(command.commandId(), true, "revision " + applied.size(), read());
+    }
+
+    @Override
+    public RolloutView read() {
+      RolloutCommand last = applied.isEmpty() ? null : applied.getLast();
+      boolean back = last != null && last.action() == RolloutAction.ROLLBACK;
+      return new RolloutView(
+          applied.size(),
+          back ? Stage.BASELINE : Stage.WEEK_ONE,
+          last == null ? 0 : last.percent(),
+          back,
+          null,
+          List.of(),
+          "olga",
+          "r",
+          null);
+    }
+  }
+}
