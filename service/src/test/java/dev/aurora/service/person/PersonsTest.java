@@ -136,7 +136,7 @@ class PersonsTest {
     assertThat(persons.all())
         .extracting(PersonRow::addedBy, PersonRow::addedAt)
         .containsExactly(
-            tuple("program", books.clock.instant()), tuple("ann", books.clock.instant()));
+            tuple("(program)", books.clock.instant()), tuple("ann", books.clock.instant()));
   }
 
   @ParameterizedTest
