@@ -66,8 +66,8 @@ public final class KillBooks {
     return store.read().inForce().stream().noneMatch(KillLook::takesBack);
   }
 
-  boolean noneInForce() {
-    return store.read().inForce().isEmpty();
+  List<StoredLatch> inForce() {
+    return store.read().inForce();
   }
 
   KillSteps steps() {

@@ -15,7 +15,7 @@ import dev.aurora.service.process.DaemonTimer;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +43,6 @@ public final class KillFlatten {
   /** The broker is not asked about one account or order more often than this. */
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
-  /** After a comparison that found differences the next comes after so many times that. */
-  private static final int SELDOM = 10;
-
   /** States in which an order works as far as we know, and a cancel will end it. */
   private static final Set<OrderState> WORKING =
       Set.of(OrderState.APPROVED, OrderState.WORKING, OrderState.PARTIALLY_FILLED);
@@ -55,10 +52,10 @@ public final class KillFlatten {
   private final Accounts accounts;
   private final ReconciliationDesk reconciliation;
   private final KillScribe scribe;
-  private final Duration pace;
+  private final Pacing pacing;
 
-  /** From when on something may be asked for again, by nanoTime; the timer's thread alone. */
-  private final Map<String, Long> notBefore = new HashMap<>();
+  /** Command ids of kills that this process has seen; the timer's thread alone. */
+  private final Set<String> blocked = new HashSet<>();
 
   private final ScheduledExecutorService timer = DaemonTimer.named("kill-flatten");
 
@@ -83,7 +80,7 @@ public final class KillFlatten {
     this.accounts = accounts;
     this.reconciliation = reconciliation;
     this.scribe = scribe;
-    this.pace = pace;
+    this.pacing = new Pacing(pace);
   }
 
   /** Begins to look, also for kills that were latched before this process lived. */
@@ -91,9 +88,9 @@ public final class KillFlatten {
     timer.scheduleWithFixedDelay(this::tryLook, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Ends looking; the next start goes on. */
+  /** Ends looking, without a break in what is being written; the next start goes on. */
   public void stop() {
-    timer.shutdownNow();
+    timer.shutdown();
   }
 
   private void tryLook() {
@@ -108,21 +105,35 @@ public final class KillFlatten {
 
   /** Takes each kill as far as it can go now. */
   void look() {
-    if (isTime("receipts")) {
+    if (pacing.isTime("receipts")) {
       scribe.write();
     }
-    if (books.noneInForce()) {
+    List<StoredLatch> kills = books.inForce();
+    kills.stream().filter(KillLook::blocks).forEach(this::noteBlocked);
+    if (kills.stream().noneMatch(KillLook::takesBack)) {
       return;
     }
     KillLook look = books.look();
     books.forget(look.held());
-    for (StoredLatch kill : look.kills()) {
-      if (look.reached(kill, KillStep.BLOCKED).isEmpty()) {
-        reach(kill, KillStep.BLOCKED);
-      }
-      if (KillLook.takesBack(kill)) {
-        carryOut(kill, look);
-      }
+    look.kills().stream().filter(KillLook::takesBack).forEach(kill -> tryToCarryOut(kill, look));
+  }
+
+  /** What goes wrong with one kill keeps no other from going on. */
+  private void tryToCarryOut(StoredLatch kill, KillLook look) {
+    try {
+      carryOut(kill, look);
+    } catch (ControlStateUnreadable booksAway) {
+      throw booksAway;
+    } catch (RuntimeException failed) {
+      LOG.error("carrying {} out failed; tried again", kill.latch().commandId(), failed);
+    }
+  }
+
+  /** Whoever looks here also looks before each send. */
+  private void noteBlocked(StoredLatch kill) {
+    if (!blocked.contains(kill.latch().commandId())) {
+      reach(kill, KillStep.BLOCKED);
+      blocked.add(kill.latch().commandId());
     }
   }
 
@@ -150,7 +161,7 @@ public final class KillFlatten {
   private void follow(StoredLatch kill, KillLook look) {
     look.openOf(kill).stream()
         .filter(order -> LastStepGuard.isFlattenedBy(kill, order.order()))
-        .filter(order -> isTime(order.clientOrderId()))
+        .filter(order -> pacing.isTime(order.clientOrderId()))
         .forEach(orders::follow);
   }
 
@@ -169,12 +180,12 @@ public final class KillFlatten {
 
   /** The comparison books what was on its way: what is held is read again after it. */
   private void close(StoredLatch kill, String account, List<Holding> before) {
-    if (!isTime(account)) {
+    if (!pacing.isTime(account)) {
       return;
     }
     ReconciliationDesk.Result result = reconciliation.reconcileAccount(account);
     if (!result.clean()) {
-      notSoon(account);
+      pacing.notSoon(account);
       String why = notClean(result);
       before.forEach(holding -> books.note(kill, holding, why));
       return;
@@ -239,14 +250,14 @@ public final class KillFlatten {
       reachOnce(kill, KillStep.FLATTENED, look);
     }
     String settling = "settle/" + kill.latch().commandId();
-    if (!isTime(settling)) {
+    if (!pacing.isTime(settling)) {
       return;
     }
     long bookedBefore = books.steps().newestBooking();
     for (String account : accountsOf(kill.latch().scope())) {
       ReconciliationDesk.Result result = reconciliation.reconcileAccount(account);
       if (!result.clean()) {
-        notSoon(settling);
+        pacing.notSoon(settling);
         LOG.warn("{} is not confirmed: {}", kill.latch().commandId(), notClean(result));
         return;
       }
@@ -280,21 +291,5 @@ public final class KillFlatten {
 
   private void reach(StoredLatch kill, KillStep step) {
     books.steps().reach(kill.latch().commandId(), step, books.steps().newestBooking());
-  }
-
-  /** Whether it was not asked for just now; asking is noted. */
-  private boolean isTime(String what) {
-    long now = System.nanoTime();
-    Long earliest = notBefore.get(what);
-    if (earliest != null && now - earliest < 0) {
-      return false;
-    }
-    notBefore.put(what, now + pace.toNanos());
-    return true;
-  }
-
-  /** What differs is seldom gone a second later, and a comparison is dear. */
-  private void notSoon(String what) {
-    notBefore.put(what, System.nanoTime() + pace.multipliedBy(SELDOM).toNanos());
   }
 }

@@ -39,6 +39,10 @@ record KillLook(
     return kill.bindingLevel().compareTo(KillLevel.BLOCK_AND_CANCEL) >= 0;
   }
 
+  static boolean blocks(StoredLatch kill) {
+    return kill.bindingLevel() != KillLevel.REDUCE_ONLY;
+  }
+
   static boolean flattens(StoredLatch kill) {
     return kill.bindingLevel() == KillLevel.BLOCK_CANCEL_AND_FLATTEN;
   }

@@ -57,7 +57,6 @@ class KillReceiptTest {
                 Duration.ofSeconds(20),
                 Duration.ofMillis(20)))
         .isTrue();
-    world.sweep.stop();
 
     world.look(3);
 
