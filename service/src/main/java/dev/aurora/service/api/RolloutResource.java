@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /** Where the rollout stands, and what a change of it would do. */
 @ApplicationScoped
@@ -44,12 +45,14 @@ public class RolloutResource {
     return new RolloutStatus(policy, settings.rollback(), desk.monitoring(taken), desk.history());
   }
 
-  /** What a change for all would do; changes nothing. */
+  /** What a change would do; changes nothing. */
   @GET
   @Path("/preview")
   public RolloutPreview preview(
       @QueryParam("action") @DefaultValue("ROLLBACK") RolloutAction action,
-      @QueryParam("percent") @DefaultValue("0") int percent) {
-    return desk.preview(action, percent);
+      @QueryParam("percent") @DefaultValue("0") int percent,
+      @QueryParam("account") @Nullable String account,
+      @QueryParam("strategy") @Nullable String strategy) {
+    return desk.preview(action, percent, account, strategy);
   }
 }

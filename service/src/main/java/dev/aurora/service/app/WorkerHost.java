@@ -2,6 +2,8 @@ package dev.aurora.service.app;
 
 import static dev.aurora.service.ClientProxy.unread;
 
+import dev.aurora.service.rollout.RolloutDesk;
+import dev.aurora.service.rollout.StagePolicyUnreadable;
 import dev.aurora.workflows.TaskQueues;
 import dev.aurora.workflows.WorkflowIds;
 import dev.aurora.workflows.killswitch.KillSwitchState;
@@ -51,22 +53,28 @@ public class WorkerHost {
   private final Settings settings;
   private final BeanManager beans;
   private final ActivityRegistrar registrar;
+  private final RolloutDesk rollouts;
   private @Nullable WorkerFactory control;
   private @Nullable WorkerFactory orders;
   private volatile boolean ready;
 
   @Inject
   public WorkerHost(
-      WorkflowClient client, Settings settings, BeanManager beans, ActivityRegistrar registrar) {
+      WorkflowClient client,
+      Settings settings,
+      BeanManager beans,
+      ActivityRegistrar registrar,
+      RolloutDesk rollouts) {
     this.client = client;
     this.settings = settings;
     this.beans = beans;
     this.registrar = registrar;
+    this.rollouts = rollouts;
   }
 
   /** For the client proxy. */
   protected WorkerHost() {
-    this(unread(), unread(), unread(), unread());
+    this(unread(), unread(), unread(), unread(), unread());
   }
 
   /** Control workers first; order workers when kill switch and rollout are in step. */
@@ -148,7 +156,20 @@ public class WorkerHost {
                 .setStaticSummary("Rollout: signal `rollback` takes new executions back")
                 .build());
     WorkflowClient.start(rollout::run, RolloutState.FRESH);
-    client.newWorkflowStub(RolloutWorkflow.class, WorkflowIds.rollout(settings.prefix())).sync();
+    if (policyIsReadable()) {
+      client.newWorkflowStub(RolloutWorkflow.class, WorkflowIds.rollout(settings.prefix())).sync();
+    }
+  }
+
+  /** What runs must go on, cancels above all: only new executions need the stage policy. */
+  private boolean policyIsReadable() {
+    try {
+      LOG.info("rollout: {}", rollouts.read());
+      return true;
+    } catch (StagePolicyUnreadable unreadable) {
+      LOG.error("no new execution will start until the stage policy can be read", unreadable);
+      return false;
+    }
   }
 
   private static WorkerFactoryOptions factoryOptions() {

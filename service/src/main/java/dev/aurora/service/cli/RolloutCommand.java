@@ -11,6 +11,8 @@ import dev.aurora.service.rollout.RolloutPreview;
 import dev.aurora.workflows.rollout.RolloutAction;
 import dev.aurora.workflows.rollout.RolloutAnswer;
 import dev.aurora.workflows.rollout.RolloutView;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,7 +146,7 @@ final class RolloutCommand implements Runnable {
     List<RolloutAnswer> answers = new ArrayList<>();
     for (ServiceRecord service : new Installation(invocation).requireRunningServices()) {
       ApiClient api = new ApiClient(service, CALL);
-      tell(service, api, action, percent);
+      tell(service, api, action, percent, whose);
       RolloutAnswer answer =
           api.post(
               "/v1/rollout:" + action.name().toLowerCase(Locale.ROOT),
@@ -162,14 +164,28 @@ final class RolloutCommand implements Runnable {
 
   /** Before it is done; what a machine reads stays clean. */
   private void tell(
-      ServiceRecord service, ApiClient api, RolloutAction action, @Nullable Integer percent) {
-    String query = "?action=" + action + "&percent=" + (percent == null ? 0 : percent);
+      ServiceRecord service,
+      ApiClient api,
+      RolloutAction action,
+      @Nullable Integer percent,
+      Whose whose) {
+    String query =
+        "?action="
+            + action
+            + "&percent="
+            + (percent == null ? 0 : percent)
+            + parameter("account", whose.account)
+            + parameter("strategy", whose.strategy);
     RolloutPreview preview = api.get("/v1/rollout/preview" + query, RolloutPreview.class);
     Output output = invocation.output();
     output.line(service.home() + ": " + stands(preview.now()));
     preview.sentences().forEach(sentence -> output.line("  " + sentence));
     rules("go to MONITOR, so that they record and no longer deny", preview.lifted());
     rules("bind again", preview.binding());
+  }
+
+  private static String parameter(String name, @Nullable String value) {
+    return value == null ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   private void rules(String what, List<String> controls) {

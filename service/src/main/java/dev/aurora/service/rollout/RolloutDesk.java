@@ -11,6 +11,7 @@ import dev.aurora.workflows.rollout.RolloutView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,9 +54,16 @@ public class RolloutDesk implements RolloutActivities {
     return store.read().view();
   }
 
-  /** What a change for all would do; changes nothing. */
-  public RolloutPreview preview(RolloutAction action, int percent) {
-    return RolloutPreview.of(action, percent, store.read(), rules);
+  /**
+   * What a change would do; changes nothing.
+   *
+   * @param account null = all accounts
+   * @param strategy null = all strategies
+   */
+  public RolloutPreview preview(
+      RolloutAction action, int percent, @Nullable String account, @Nullable String strategy) {
+    PolicyStanding.Scope scope = new PolicyStanding.Scope(account, strategy);
+    return RolloutPreview.of(action, percent, scope, store.read(), rules);
   }
 
   /** Controls that only monitor at a stage. */

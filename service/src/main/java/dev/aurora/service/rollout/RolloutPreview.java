@@ -31,18 +31,23 @@ public record RolloutPreview(
     sentences = List.copyOf(sentences);
   }
 
-  /** Of a change for all. */
+  /** Of a change of one scope. */
   static RolloutPreview of(
-      RolloutAction action, int percent, PolicyStanding standing, LiftedRules rules) {
+      RolloutAction action,
+      int percent,
+      PolicyStanding.Scope scope,
+      PolicyStanding standing,
+      LiftedRules rules) {
     RolloutView now = standing.view();
-    Stage next = now.stage() == Stage.BASELINE ? Stage.WEEK_ONE : Stage.WEEK_TWO;
+    Stage from = standing.step(scope.account(), scope.strategy()).stage();
+    Stage next = from == Stage.BASELINE ? Stage.WEEK_ONE : Stage.WEEK_TWO;
     Stage to =
         switch (action) {
           case ROLLBACK -> Stage.BASELINE;
           case ADVANCE -> next;
-          case RAMP -> now.stage();
+          case RAMP -> from;
         };
-    List<String> before = rules.at(now.stage());
+    List<String> before = rules.at(from);
     List<String> after = rules.at(to);
     List<String> sentences = new ArrayList<>();
     sentences.add(
@@ -54,7 +59,7 @@ public record RolloutPreview(
                   + " % of new executions take "
                   + next.word()
                   + ", the others go on with "
-                  + now.stage().word()
+                  + from.word()
                   + ".";
         });
     sentences.add("What runs keeps the stage that it recorded.");

@@ -135,7 +135,7 @@ class DemoIT {
     assertThat(policy.at("/policy/rollback").asBoolean()).isTrue();
     assertThat(policy.at("/history/0/source").asText()).isEqualTo("environment");
     assertThat(policy.at("/variable").asBoolean()).isTrue();
-    assertThat(program.start(Map.of(), "down").await()).isZero();
+    program.killEverything(status);
   }
 
   @Test

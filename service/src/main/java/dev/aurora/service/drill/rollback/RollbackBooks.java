@@ -82,7 +82,7 @@ final class RollbackBooks implements AutoCloseable {
         id,
         recorded(workflowId),
         stage(page.describe().getTypedSearchAttributes().get(SearchAttributes.STAGE)),
-        stage(checkedAt(Objects.requireNonNull(facts.get(id), "no decision of " + id))),
+        checkedAt(Objects.requireNonNull(facts.get(id), "no decision of " + id)),
         ((Number) Objects.requireNonNull(snapshot.get("policyRevision"))).longValue(),
         Objects.requireNonNull(states.get(id), "no order " + id),
         Long.parseLong(broker.getOrDefault(id, "0")));
@@ -123,9 +123,9 @@ final class RollbackBooks implements AutoCloseable {
     return Stage.ofWord(word).orElseThrow(() -> new IllegalStateException("no stage: " + word));
   }
 
-  private static String checkedAt(String facts) {
+  private static Stage checkedAt(String facts) {
     try {
-      return JSON.readTree(facts).at("/control/stage").asText();
+      return Stage.valueOf(JSON.readTree(facts).at("/control/stage").asText());
     } catch (JsonProcessingException notJson) {
       throw new IllegalStateException(notJson);
     }
