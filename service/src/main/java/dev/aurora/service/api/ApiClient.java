@@ -46,6 +46,11 @@ public final class ApiClient {
     this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
   }
 
+  /** The same service, called in the name of whom this token says. */
+  public ApiClient as(String other) {
+    return new ApiClient(service, timeout, other);
+  }
+
   public <T> T get(String path, Class<T> answer) {
     return send(request(path, Duration.ZERO).GET().build(), answer);
   }

@@ -2,6 +2,7 @@ package dev.aurora.service.api;
 
 import static dev.aurora.service.ClientProxy.unread;
 
+import dev.aurora.service.person.Person;
 import dev.aurora.service.rollout.RolloutDesk;
 import dev.aurora.workflows.rollout.RolloutAction;
 import dev.aurora.workflows.rollout.RolloutAnswer;
@@ -14,8 +15,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -44,23 +47,28 @@ public class RolloutChangeResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public RolloutAnswer change(@PathParam("action") String word, RolloutRequest request) {
+  public RolloutAnswer change(
+      @PathParam("action") String word,
+      RolloutRequest request,
+      @Context SecurityContext security) {
+    Person person = Callers.person(security, Callers.OPERATING);
     RolloutAction action = RolloutAction.valueOf(word.toUpperCase(Locale.ROOT));
-    RolloutAnswer answer = desk.apply(command(action, request));
+    RolloutAnswer answer = desk.apply(command(action, request, person));
     if (!answer.done()) {
       throw refused(answer.detail());
     }
     return answer;
   }
 
-  private static RolloutCommand command(RolloutAction action, RolloutRequest request) {
+  private static RolloutCommand command(
+      RolloutAction action, RolloutRequest request, Person person) {
     boolean ramp = action == RolloutAction.RAMP;
     Integer percent = request.percent();
     if (ramp != (percent != null)) {
       throw refused(ramp ? "a ramp names its percent" : action + " takes no percent");
     }
-    if (request.by() == null || request.reason() == null) {
-      throw refused("a change of the rollout names a person and a reason");
+    if (request.reason() == null) {
+      throw refused("a change of the rollout names a reason");
     }
     return new RolloutCommand(
         request.commandId() == null ? "api/" + UUID.randomUUID() : request.commandId(),
@@ -68,7 +76,7 @@ public class RolloutChangeResource {
         percent == null ? 0 : percent,
         request.account(),
         request.strategy(),
-        request.by(),
+        person.name(),
         request.reason(),
         SOURCE);
   }

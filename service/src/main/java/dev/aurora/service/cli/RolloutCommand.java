@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  aurora rollout status",
-      "  aurora rollout ramp 25 --reason \"a week without breaks\"",
-      "  aurora rollout advance --reason \"ramp went well\"",
-      "  aurora rollout rollback --reason \"orders are denied that should not be\"",
+      "  aurora rollout ramp 25 --reason \"a week without breaks\" --as ann",
+      "  aurora rollout advance --reason \"ramp went well\" --as ann",
+      "  aurora rollout rollback --reason \"orders are denied that should not be\" --as ann",
       "Without a service: AURORA_ROLLBACK=1 at its start."
     })
 final class RolloutCommand implements Runnable {
@@ -70,8 +70,12 @@ final class RolloutCommand implements Runnable {
     @Option(names = "--reason", required = true, paramLabel = "R", description = "Why.")
     private String reason = "";
 
-    @Option(names = "--as", paramLabel = "P", description = "Who; without it the login name.")
-    private @Nullable String by;
+    @Option(
+        names = "--as",
+        required = true,
+        paramLabel = "P",
+        description = "The person who answers for it, by P's token.")
+    private String by = "";
   }
 
   /** Whose stage. */
@@ -138,14 +142,12 @@ final class RolloutCommand implements Runnable {
   }
 
   private int change(RolloutAction action, @Nullable Integer percent, Asked asked, Whose whose) {
-    String by =
-        asked.by == null ? invocation.environment().getOrDefault("USER", "operator") : asked.by;
     RolloutRequest request =
         new RolloutRequest(
-            "cli/" + UUID.randomUUID(), by, asked.reason, percent, whose.account, whose.strategy);
+            "cli/" + UUID.randomUUID(), asked.reason, percent, whose.account, whose.strategy);
     List<RolloutAnswer> answers = new ArrayList<>();
     for (ServiceRecord service : new Installation(invocation).requireRunningServices()) {
-      ApiClient api = new ApiClient(service, CALL);
+      ApiClient api = new ActingAs(invocation).client(service, CALL, asked.by);
       tell(service, api, action, percent, whose);
       RolloutAnswer answer =
           api.post(

@@ -1,15 +1,19 @@
 package dev.aurora.service.drill.rollback;
 
 import dev.aurora.service.api.OrderView;
+import dev.aurora.service.api.PersonRequest;
 import dev.aurora.service.api.RolloutRequest;
 import dev.aurora.service.api.RunAnswer;
 import dev.aurora.service.api.RunRequest;
+import dev.aurora.service.api.TokenAnswer;
 import dev.aurora.service.drill.crash.CrashLoad;
 import dev.aurora.service.drill.crash.CrashSite;
+import dev.aurora.service.person.Role;
 import dev.aurora.workflows.rollout.RolloutAction;
 import dev.aurora.workflows.rollout.RolloutAnswer;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +27,15 @@ final class RollbackLoad {
   private final CrashSite site;
   private final String model;
 
+  /** Of a person of the drill's own books. */
+  private final String token;
+
   RollbackLoad(CrashSite site, String model) {
     this.site = site;
     this.model = model;
+    PersonRequest person = new PersonRequest("drill", List.of(Role.RISK));
+    this.token =
+        site.api().post("/v1/persons", person, Duration.ZERO, TokenAnswer.class).token();
   }
 
   /** A small order that fills at once, unlike every other of its session. */
@@ -55,10 +65,11 @@ final class RollbackLoad {
   /** Under one command id, so that a service that died over it does it once. */
   RolloutAnswer change(String id, RolloutAction action, @Nullable Integer percent) {
     RolloutRequest request =
-        new RolloutRequest(id, "drill", "rehearsal of a rollback", percent, null, null);
+        new RolloutRequest(id, "rehearsal of a rollback", percent, null, null);
     return CrashLoad.insist(
         () ->
             site.api()
+                .as(token)
                 .post(
                     "/v1/rollout:" + action.name().toLowerCase(Locale.ROOT),
                     request,
