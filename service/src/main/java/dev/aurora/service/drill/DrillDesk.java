@@ -3,6 +3,7 @@ package dev.aurora.service.drill;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.rules.fact.Order;
+import dev.aurora.rules.fact.Origin;
 import dev.aurora.rules.fact.SessionPhase;
 import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingMode;
@@ -31,6 +32,8 @@ import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
+import dev.aurora.service.journal.kill.ExitBook;
+import dev.aurora.service.journal.kill.ManualExit;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.killswitch.KillWatch;
@@ -78,6 +81,8 @@ final class DrillDesk implements AutoCloseable {
   private final OrderJournal journal;
   private final JournalQueries queries;
   private final ControlStore control;
+  private final ExitBook exitBook;
+  private final Clock clock;
   private final OrderSender sender;
   private final BreakerDesk breakers;
   private final AtomicBoolean rejecting = new AtomicBoolean();
@@ -96,12 +101,14 @@ final class DrillDesk implements AutoCloseable {
     this.journal = new OrderJournal(books, clock);
     this.queries = new JournalQueries(books);
     this.control = new ControlStore(books);
+    this.exitBook = new ExitBook(books);
+    this.clock = clock;
     PaperTerms terms = PaperTerms.shipped();
     BrokerFaults faults = id -> rejecting.get() ? new Fault.Reject() : new Fault.None();
     PaperBroker broker = new PaperBroker(ledger, terms, DrillMarket.fills(), faults, delay -> {});
     // Neither file nor variable: a kill of the installation is not what is drilled.
     KillWatch noKill = new KillWatch(List.of(), Optional.empty(), "drill");
-    this.sender = new OrderSender(journal, broker, new LastStepGuard(noKill, control));
+    this.sender = new OrderSender(journal, broker, new LastStepGuard(noKill, control, exitBook));
     this.breakers = new BreakerDesk(books, engine, new Picture(), () -> CONTROL, clock);
     new Accounts(books, clock).open(DrillOrders.ACCOUNT, "USD", terms.openingCash());
   }
@@ -115,6 +122,7 @@ final class DrillDesk implements AutoCloseable {
   List<Attempt> trade(Basket basket) {
     picture = basket.market();
     List<Order> orders = basket.orders();
+    orders.stream().filter(order -> order.origin() == Origin.MANUAL_EXIT).forEach(this::agree);
     List<CheckResult> results =
         journal.checkAndReserve(
             new CheckRequest(
@@ -130,6 +138,13 @@ final class DrillDesk implements AutoCloseable {
       attempts.add(finish(orders.get(i), basket, results.get(i)));
     }
     return attempts;
+  }
+
+  /** Two persons want what the drill does by hand; without them the last step stops it. */
+  private void agree(Order exit) {
+    exitBook.keep(
+        new ManualExit(
+            exit, "drill-first", "drill-second", "drill", "what is held", clock.instant()));
   }
 
   private Attempt finish(Order order, Basket basket, CheckResult result) {
