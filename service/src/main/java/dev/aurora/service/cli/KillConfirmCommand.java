@@ -46,7 +46,7 @@ final class KillConfirmCommand implements Callable<Integer> {
       description =
           "An order that was looked up; repeat it. Without it: all that `aurora kill status` lists"
               + " now.")
-  private List<String> orders = new ArrayList<>();
+  private @Nullable List<String> orders;
 
   @Option(
       names = "--reason",
@@ -90,7 +90,7 @@ final class KillConfirmCommand implements Callable<Integer> {
 
   /** The list that was read just now: an order that joins it meanwhile is refused. */
   private List<String> seen(KillChoice.Held held) {
-    if (!orders.isEmpty()) {
+    if (orders != null) {
       return orders;
     }
     KillProgress progress = held.view().progress().get(held.kill().id());
