@@ -3,7 +3,6 @@ package dev.aurora.service.api;
 import static dev.aurora.service.ClientProxy.unread;
 
 import dev.aurora.service.app.Settings;
-import dev.aurora.service.journal.database.DatabaseUnavailable;
 import dev.aurora.service.person.Caller;
 import dev.aurora.service.person.Persons;
 import dev.aurora.service.person.Secrets;
@@ -34,7 +33,11 @@ public class TokenFilter implements ContainerRequestFilter {
 
   @Inject
   public TokenFilter(Settings settings, Persons persons) {
-    expected = settings.token().getBytes(StandardCharsets.UTF_8);
+    this(settings.token(), persons);
+  }
+
+  TokenFilter(String token, Persons persons) {
+    this.expected = token.getBytes(StandardCharsets.UTF_8);
     this.persons = persons;
   }
 
@@ -67,7 +70,7 @@ public class TokenFilter implements ContainerRequestFilter {
     }
     try {
       return persons.authenticate(token).map(Caller::of);
-    } catch (DatabaseUnavailable booksAway) {
+    } catch (RuntimeException booksAway) {
       if (engagesAKill(request)) {
         // Nobody can be asked who this is; a stop is taken from anyone who shows a token at all.
         return Optional.of(Caller.PROGRAM);

@@ -19,9 +19,10 @@ public record Caller(@Nullable Person person) implements Principal {
     return new Caller(Objects.requireNonNull(person, "person"));
   }
 
+  /** The person's name; a program has none that a person could have. */
   @Override
   public String getName() {
-    return person == null ? "program" : person.name();
+    return person == null ? "(program)" : person.name();
   }
 
   /**

@@ -185,9 +185,9 @@ public final class Persons {
         new Refused(
             true,
             "role-lacking",
-            "Persons and tokens are given by a person of role risk, and "
+            "Persons and tokens are given by a person of role risk; this was asked by "
                 + by.getName()
-                + " is none.",
+                + ".",
             "Ask one of them (--as): " + String.join(", ", admitting) + "."));
   }
 

@@ -40,7 +40,7 @@ class KillReleaseIT {
   static void start() throws IOException {
     home = Files.createDirectory(folder.resolve("data of aurora"));
     program = new DemoProgram(home);
-    ask(0, "up");
+    ask(0, "up", "--timeout", "240");
     ask(0, "persons", "add", "ann", "--role", "risk");
     ask(0, "persons", "add", "bob", "--role", "operator", "--as", "ann");
     ask(0, "persons", "add", "tim", "--role", "trader", "--as", "ann");
@@ -112,7 +112,7 @@ class KillReleaseIT {
   @Order(5)
   void latchAndFirstApprovalSurviveTheDeathOfTheService() throws IOException {
     kill(program.run("status", "--json").at("/service/pid").asLong());
-    ask(0, "up");
+    ask(0, "up", "--timeout", "240");
 
     assertThat(engaged().get(0).at("/source").asText()).isEqualTo("signal");
     JsonNode second = release(0, "ann");
@@ -137,7 +137,7 @@ class KillReleaseIT {
     assertThat(opened.at("/0/outcome").asText()).isEqualTo("RELEASED");
     assertThat(opened.at("/0/pageBehind").asBoolean()).isTrue();
     assertThat(engaged()).isEmpty();
-    ask(0, "up");
+    ask(0, "up", "--timeout", "240");
     DemoProgram.until("told later", () -> page().contains("opened fully by bob"));
     assertThat(page()).contains("No kill is engaged");
   }

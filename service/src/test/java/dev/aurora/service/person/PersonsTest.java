@@ -1,6 +1,7 @@
 package dev.aurora.service.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.aurora.service.journal.testing.JournalFixture;
 import java.nio.file.Path;
@@ -135,8 +136,7 @@ class PersonsTest {
     assertThat(persons.all())
         .extracting(PersonRow::addedBy, PersonRow::addedAt)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("program", books.clock.instant()),
-            org.assertj.core.groups.Tuple.tuple("ann", books.clock.instant()));
+            tuple("(program)", books.clock.instant()), tuple("ann", books.clock.instant()));
   }
 
   @ParameterizedTest

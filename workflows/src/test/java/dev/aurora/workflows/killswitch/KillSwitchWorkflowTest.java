@@ -1,6 +1,7 @@
 package dev.aurora.workflows.killswitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.aurora.workflows.SearchAttributes;
 import dev.aurora.workflows.killswitch.KillStand.Stage;
@@ -20,10 +21,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Forbidden outcome: a message to the workflow lifts something, or its page believes a message. */
 class KillSwitchWorkflowTest {
@@ -32,6 +35,7 @@ class KillSwitchWorkflowTest {
 
   private final List<KillCommand> latched = new CopyOnWriteArrayList<>();
   private final Set<String> approved = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch booksAsked = new CountDownLatch(1);
   private final CountDownLatch booksRead = new CountDownLatch(1);
   private volatile List<KillStand> books = List.of();
   private volatile boolean booksHang;
@@ -75,10 +79,7 @@ class KillSwitchWorkflowTest {
     assertThat(List.of(none, empty, forged)).extracting(KillAnswer::answer).containsOnly("refused");
     assertThat(state().refused())
         .extracting(KillRefusal::update, KillRefusal::commandId)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("release", ""),
-            org.assertj.core.groups.Tuple.tuple("confirm", ""),
-            org.assertj.core.groups.Tuple.tuple("release", "k-1"));
+        .containsExactly(tuple("release", ""), tuple("confirm", ""), tuple("release", "k-1"));
     assertThat(page()).contains("Refused:", "`release` k-1", "no such approval");
   }
 
@@ -129,9 +130,11 @@ class KillSwitchWorkflowTest {
   }
 
   @Test
-  void aKillIsLatchedWhileTheBooksCannotBeReadForThePage() {
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aKillIsLatchedWhileTheBooksCannotBeReadForThePage() throws InterruptedException {
     booksHang = true;
     workflow.signal("look");
+    assertThat(booksAsked.await(20, TimeUnit.SECONDS)).isTrue();
 
     workflow.signal("engage");
     workflow.update("sync", KillSwitchState.class);
@@ -203,6 +206,7 @@ class KillSwitchWorkflowTest {
   private final class Books implements KillRecordActivities {
     @Override
     public KillStands stands() {
+      booksAsked.countDown();
       if (booksHang) {
         try {
           booksRead.await();
