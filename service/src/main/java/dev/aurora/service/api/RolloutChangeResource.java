@@ -48,9 +48,7 @@ public class RolloutChangeResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public RolloutAnswer change(
-      @PathParam("action") String word,
-      RolloutRequest request,
-      @Context SecurityContext security) {
+      @PathParam("action") String word, RolloutRequest request, @Context SecurityContext security) {
     Person person = Callers.person(security, Callers.OPERATING);
     RolloutAction action = RolloutAction.valueOf(word.toUpperCase(Locale.ROOT));
     RolloutAnswer answer = desk.apply(command(action, request, person));

@@ -39,12 +39,13 @@ public final class CanaryWays {
    * @param processId part of the name, since other processes try the same
    */
   public static Way file(Path flagFile, String processId) {
-    Path folder = flagFile.toAbsolutePath().getParent();
+    Path absolute = flagFile.toAbsolutePath();
+    Path folder = absolute.resolveSibling("");
     return way(
         "flag file",
         () -> {
           require(
-              folder != null && Files.isDirectory(folder) && Files.isReadable(folder),
+              Files.isDirectory(folder) && Files.isReadable(folder),
               "no folder that " + flagFile + " could be seen in");
           if (!Files.isWritable(folder)) {
             return;
@@ -118,7 +119,7 @@ public final class CanaryWays {
             throw new IllegalStateException("stopped while waiting for " + workflowId, e);
           } catch (ExecutionException e) {
             throw new IllegalStateException(
-                workflowId + " does not answer: " + e.getCause().getMessage(), e);
+                workflowId + " does not answer: " + e.getMessage(), e);
           } catch (TimeoutException e) {
             throw new IllegalStateException(
                 workflowId + " does not answer within " + WORKFLOW_SECONDS_MAX + " s", e);

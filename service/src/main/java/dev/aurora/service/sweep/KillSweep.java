@@ -1,18 +1,23 @@
 package dev.aurora.service.sweep;
 
 import dev.aurora.service.broker.BrokerUnavailable;
+import dev.aurora.service.broker.CancelResult;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.action.MarketClocks;
 import dev.aurora.service.journal.control.ControlStateUnreadable;
+import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.order.StateReason;
 import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.process.DaemonTimer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,11 +32,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import dev.aurora.service.broker.CancelResult;
-import dev.aurora.service.journal.control.Latch;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 
 /**
  * Takes back every open order that a kill of level BLOCK_AND_CANCEL or above covers: of baskets and

@@ -27,10 +27,10 @@ import dev.aurora.service.sweep.KillSweep;
 import dev.aurora.workflows.killswitch.KillLevel;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.time.Clock;
 
 /**
  * Books with persons and kills; nothing takes orders back, so they stay as the test leaves them.
@@ -71,7 +71,8 @@ final class KillSite implements AutoCloseable {
             new KillBooks(books.database, books.control, books.clock),
             books.queries,
             new MarketClocks(books.database, books.clock),
-            ClientProxy.unread(), Clock.systemUTC());
+            ClientProxy.unread(),
+            Clock.systemUTC());
     confirmations = new KillConfirmations(books.database, books.control, sweep, approvals);
     releases =
         new KillRelease(

@@ -285,7 +285,8 @@ public final class KillDrill {
     if (!confirmed) {
       findings.add(
           "%s was not confirmed within %s: %s"
-              .formatted(kill.latch().latch().commandId(), PATIENCE, progress(floor, kill).sentence()));
+              .formatted(
+                  kill.latch().latch().commandId(), PATIENCE, progress(floor, kill).sentence()));
     }
   }
 

@@ -34,8 +34,7 @@ final class RollbackLoad {
     this.site = site;
     this.model = model;
     PersonRequest person = new PersonRequest("drill", List.of(Role.RISK));
-    this.token =
-        site.api().post("/v1/persons", person, Duration.ZERO, TokenAnswer.class).token();
+    this.token = site.api().post("/v1/persons", person, Duration.ZERO, TokenAnswer.class).token();
   }
 
   /** A small order that fills at once, unlike every other of its session. */
@@ -64,8 +63,7 @@ final class RollbackLoad {
 
   /** Under one command id, so that a service that died over it does it once. */
   RolloutAnswer change(String id, RolloutAction action, @Nullable Integer percent) {
-    RolloutRequest request =
-        new RolloutRequest(id, "rehearsal of a rollback", percent, null, null);
+    RolloutRequest request = new RolloutRequest(id, "rehearsal of a rollback", percent, null, null);
     return CrashLoad.insist(
         () ->
             site.api()

@@ -4,14 +4,14 @@ import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -152,8 +152,9 @@ public final class OrderLife {
    * Begins to take back a chunk of orders for a kill, in one transaction: what was not sent ends
    * BLOCKED, and for the rest a cancel is noted as about to be sent.
    *
-   * @param askedBefore wall time; what was asked to end since then is left out, for whoever asked is
-   *     at it. A time that has not come yet, of a worker whose clock is ahead, keeps nobody away.
+   * @param askedBefore wall time; what was asked to end since then is left out, for whoever asked
+   *     is at it. A time that has not come yet, of a worker whose clock is ahead, keeps nobody
+   *     away.
    * @return those that must be asked to end at the broker now
    */
   public List<String> beginTakeBack(
