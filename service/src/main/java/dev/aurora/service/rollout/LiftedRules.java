@@ -24,4 +24,14 @@ public final class LiftedRules {
         .distinct()
         .toList();
   }
+
+  /** Controls of which a rule binds at {@code from} and only monitors at {@code to}. */
+  List<String> between(Stage from, Stage to) {
+    return ruleSet.rules().stream()
+        .filter(rule -> rule.mode() == Mode.ENFORCE)
+        .filter(rule -> rule.since().compareTo(from) <= 0 && rule.since().compareTo(to) > 0)
+        .map(CheckRule::control)
+        .distinct()
+        .toList();
+  }
 }

@@ -47,8 +47,6 @@ public record RolloutPreview(
           case ADVANCE -> next;
           case RAMP -> from;
         };
-    List<String> before = rules.at(from);
-    List<String> after = rules.at(to);
     List<String> sentences = new ArrayList<>();
     sentences.add(
         switch (action) {
@@ -65,12 +63,7 @@ public record RolloutPreview(
     sentences.add("What runs keeps the stage that it recorded.");
     sentences.add("It lifts no kill and no breaker's latch, cancels nothing and re-sends nothing.");
     return new RolloutPreview(
-        action,
-        now,
-        to,
-        after.stream().filter(rule -> !before.contains(rule)).toList(),
-        before.stream().filter(rule -> !after.contains(rule)).toList(),
-        sentences);
+        action, now, to, rules.between(from, to), rules.between(to, from), sentences);
   }
 
   private static String inLive(PolicyStanding standing) {
