@@ -118,8 +118,7 @@ public final class CanaryWays {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting for " + workflowId, e);
           } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                workflowId + " does not answer: " + e.getMessage(), e);
+            throw new IllegalStateException(workflowId + " does not answer: " + e.getMessage(), e);
           } catch (TimeoutException e) {
             throw new IllegalStateException(
                 workflowId + " does not answer within " + WORKFLOW_SECONDS_MAX + " s", e);
