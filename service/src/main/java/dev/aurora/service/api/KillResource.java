@@ -11,6 +11,7 @@ import dev.aurora.service.sweep.KillPreview;
 import dev.aurora.service.sweep.KillPreviews;
 import dev.aurora.workflows.killswitch.KillCommand;
 import dev.aurora.workflows.killswitch.KillLevel;
+import dev.aurora.workflows.killswitch.KillScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -82,14 +84,14 @@ public class KillResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public KillView engage(KillRequest request, @Context SecurityContext security) {
-    String id = request.commandId() == null ? "api/" + UUID.randomUUID() : request.commandId();
+    boolean named = request.commandId() != null && !request.commandId().isBlank();
     KillCommand command =
         new KillCommand(
-            id,
-            request.scope(),
-            request.level(),
+            named ? String.valueOf(request.commandId()) : "api/" + UUID.randomUUID(),
+            Objects.requireNonNullElse(request.scope(), KillScope.FIRM),
+            Objects.requireNonNullElse(request.level(), KillLevel.BLOCK),
             Callers.of(security).recorded(request.by()),
-            request.reason(),
+            Objects.requireNonNullElse(request.reason(), "no reason given"),
             SOURCE);
     try {
       desk.engage(command);

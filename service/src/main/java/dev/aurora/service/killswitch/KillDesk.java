@@ -2,7 +2,6 @@ package dev.aurora.service.killswitch;
 
 import static dev.aurora.service.ClientProxy.unread;
 
-import dev.aurora.service.journal.control.ControlScope;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.control.EngageResult;
 import dev.aurora.service.journal.control.Latch;
@@ -79,17 +78,7 @@ public class KillDesk implements KillSwitchActivities {
 
   private EngageResult stored(KillCommand command) {
     try {
-      return store.engage(
-          new Latch(
-              command.commandId(),
-              // A scope that can't be read stops everything.
-              ControlScope.parse(command.scope()).orElse(ControlScope.FIRM),
-              command.level(),
-              Latch.Kind.LATCH,
-              source(command.source()),
-              command.by(),
-              command.reason(),
-              clock.instant()));
+      return store.engage(StorableKill.latch(command, clock.instant()));
     } catch (RuntimeException notStored) {
       watch.hold(command);
       KillNotStored said = new KillNotStored(command, notStored);
@@ -122,16 +111,6 @@ public class KillDesk implements KillSwitchActivities {
   /** The widest kill that stops everything of its scope, reducers too. */
   public Optional<TradingReport.Killed> widest() {
     return engaged().stream().filter(TradingReport.Killed::stopsEverything).findFirst();
-  }
-
-  private static Latch.Source source(String source) {
-    return switch (source) {
-      case "environment" -> Latch.Source.ENVIRONMENT;
-      case "file" -> Latch.Source.FILE;
-      case "rule" -> Latch.Source.RULE;
-      case "temporal-signal" -> Latch.Source.SIGNAL;
-      default -> Latch.Source.OPERATOR;
-    };
   }
 
   private static TradingReport.Killed killed(KillCommand kill) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aurora.rules.fact.Order;
+import dev.aurora.service.journal.control.ControlScope;
 import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.journal.testing.JournalFixture;
@@ -78,6 +79,26 @@ class KillDeskTest {
         .extracting(stored -> stored.latch().commandId())
         .isEqualTo("k-1");
     assertThat(blocked()).as("the books say what a narrow kill stops").isEmpty();
+  }
+
+  @Test
+  void aKillIsStoredHoweverItIsWritten() {
+    String endless = "x".repeat(500);
+    List<KillCommand> odd =
+        List.of(
+            kill(endless, "firm", "temporal-signal"),
+            kill(endless + "y", "firm", "temporal-signal"),
+            kill(" ", "firm", "api"),
+            kill("long-scope", "account:" + endless, "api"),
+            kill("no-scope", "everything", "api"),
+            new KillCommand("nul\0", "firm", KillLevel.BLOCK, "ol\0ga", "odd\0\n fills", "api"));
+
+    odd.forEach(desk::engage);
+    desk.engage(odd.getFirst());
+
+    assertThat(books.control.read().inForce())
+        .hasSameSizeAs(odd)
+        .allMatch(stored -> stored.latch().scope().equals(ControlScope.FIRM));
   }
 
   @Test
