@@ -121,8 +121,8 @@ class FlattenIT {
     assertThat(flattened).hasSize(held);
     assertThat(flattened.findValuesAsText("clientOrderId")).doesNotHaveDuplicates();
     JsonNode orders = program.run("orders", "list", "--limit", "1000", "--json").at("/orders");
-    assertThat(
-            orders.findValuesAsText("clientOrderId").stream().filter(id -> id.startsWith("flat")))
+    assertThat(orders)
+        .filteredOn(order -> order.at("/clientOrderId").asText().startsWith("flatten:"))
         .hasSize(held);
   }
 
