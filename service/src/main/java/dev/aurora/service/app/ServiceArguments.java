@@ -90,6 +90,7 @@ public final class ServiceArguments {
         port,
         killFiles,
         environment.get(KillVariable.NAME),
+        DeadManVariable.limit(environment).orElse(null),
         RollbackVariable.isOn(environment),
         // A demo has books of its own.
         prefix.isEmpty() ? Stores.read(environment, home) : Stores.files(home),

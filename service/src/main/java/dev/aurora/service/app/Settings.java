@@ -3,6 +3,7 @@ package dev.aurora.service.app;
 import dev.aurora.service.gate.FlagSources;
 import dev.aurora.service.temporal.TemporalConnection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param killFiles the flag files that stop this installation: its own, and for a demo also that of
  *     the installation that it lives in
  * @param killVariable text of {@code AURORA_KILL}, null when unset
+ * @param deadMan how long no operator may be silent; null = as long as they like
  * @param rollback whether {@code AURORA_ROLLBACK} is on: new executions take the baseline stage
  * @param stores where books and paper ledger are
  * @param rules folder of the policy
@@ -32,6 +34,7 @@ public record Settings(
     int port,
     List<Path> killFiles,
     @Nullable String killVariable,
+    @Nullable Duration deadMan,
     boolean rollback,
     Stores stores,
     Path rules,

@@ -30,6 +30,7 @@ import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.kill.ExitBook;
 import dev.aurora.service.journal.run.RunStore;
 import dev.aurora.service.killswitch.KillRecorder;
+import dev.aurora.service.killswitch.DeadManSwitch;
 import dev.aurora.service.killswitch.KillVariable;
 import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.service.killswitch.LastStepGuard;
@@ -97,7 +98,10 @@ public class TradingWiring {
   KillWatch killWatch(Settings settings, Clock clock) {
     Optional<String> variable = KillVariable.reason(settings.killVariable());
     String process = ProcessHandle.current().pid() + "/" + clock.instant();
-    return new KillWatch(settings.killFiles(), variable, process);
+    Optional<DeadManSwitch> deadMan =
+        Optional.ofNullable(settings.deadMan())
+            .map(limit -> new DeadManSwitch(settings.home(), limit, clock));
+    return new KillWatch(settings.killFiles(), variable, process, deadMan);
   }
 
   @Produces

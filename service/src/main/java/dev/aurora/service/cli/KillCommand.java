@@ -6,6 +6,9 @@ import dev.aurora.service.api.KillView;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.ProblemException;
 import dev.aurora.service.problem.UsageError;
+import dev.aurora.service.killswitch.DeadManSwitch;
+import dev.aurora.service.problem.DependencyError;
+import java.io.IOException;
 import dev.aurora.service.process.ServiceRecord;
 import dev.aurora.service.report.TradingReport;
 import dev.aurora.service.sweep.KillPreview;
@@ -62,7 +65,7 @@ final class KillCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command: engage, preview, status, confirm, release or receipt.");
+        "Missing command: engage, preview, status, confirm, release, receipt or alive.");
   }
 
   @Command(
@@ -99,6 +102,31 @@ final class KillCommand implements Runnable {
     if (invocation.output().json()) {
       invocation.output().document(answers);
     }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "alive",
+      description = {
+        "Give a sign of life, for services started with AURORA_DEAD_MAN (such as 15m): when no",
+        "operator is heard for that long, they stop the firm. It releases nothing."
+      })
+  int alive(
+      @Option(names = "--as", paramLabel = "P", description = "Who; without it the login name.")
+          @Nullable String by) {
+    String who = by == null ? invocation.environment().getOrDefault("USER", "operator") : by;
+    try {
+      DeadManSwitch.sign(invocation.home(), who, invocation.clock().instant());
+    } catch (IOException e) {
+      throw new DependencyError(
+          Problem.of(
+                  "sign-not-written",
+                  "The sign of life can't be written: " + e.getMessage(),
+                  "See that the data directory is there and writable.")
+              .at(invocation.home()),
+          e);
+    }
+    invocation.output().line(who + " is heard");
     return ExitCode.DONE;
   }
 

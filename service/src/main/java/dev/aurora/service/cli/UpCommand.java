@@ -1,5 +1,6 @@
 package dev.aurora.service.cli;
 
+import dev.aurora.service.app.DeadManVariable;
 import dev.aurora.service.app.RollbackVariable;
 import dev.aurora.service.process.ServiceRecord;
 import dev.aurora.service.temporal.TemporalTarget;
@@ -42,7 +43,9 @@ final class UpCommand implements Callable<Integer> {
     Instant begin = invocation.clock().instant();
     Installation installation = new Installation(invocation);
     Integer port = invocation.httpPort();
-    RollbackVariable.isOn(invocation.environment()); // refused before anything is started
+    // Both are refused before anything is started.
+    RollbackVariable.isOn(invocation.environment());
+    DeadManVariable.limit(invocation.environment());
     invocation.output().progress("Temporal ...");
     TemporalTarget temporal = installation.temporalServers().ensure().target();
     invocation.output().progress("Service ...");

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What blocks this process by itself: {@code AURORA_KILL}, the flag files, and kills that were
- * asked of it and can't be stored. It needs neither database nor Temporal. Thread-safe; every call
+ * What blocks this process by itself: {@code AURORA_KILL}, the flag files, operators who have
+ * fallen silent, and kills that were asked of it and can't be stored. It needs neither database nor Temporal. Thread-safe; every call
  * looks again.
  */
 public final class KillWatch {
@@ -22,6 +22,7 @@ public final class KillWatch {
   private final List<Path> flagFiles;
   private final Optional<String> variableReason;
   private final String processId;
+  private final Optional<DeadManSwitch> deadMan;
 
   /** By command id. */
   private final Map<String, KillCommand> notStored = new ConcurrentHashMap<>();
@@ -32,9 +33,23 @@ public final class KillWatch {
    * @param processId tells this process's kill by variable from another's
    */
   public KillWatch(List<Path> flagFiles, Optional<String> variableReason, String processId) {
+    this(flagFiles, variableReason, processId, Optional.empty());
+  }
+
+  /**
+   * As above.
+   *
+   * @param deadMan stops trading when no operator is heard; empty = off
+   */
+  public KillWatch(
+      List<Path> flagFiles,
+      Optional<String> variableReason,
+      String processId,
+      Optional<DeadManSwitch> deadMan) {
     this.flagFiles = List.copyOf(flagFiles);
     this.variableReason = variableReason;
     this.processId = processId;
+    this.deadMan = deadMan;
   }
 
   /** The kill that stands in front of this process now, or empty. */
@@ -48,7 +63,16 @@ public final class KillWatch {
         variableReason.stream()
             .map(reason -> command("variable/" + processId, "environment", reason));
     Stream<KillCommand> files = flagFiles.stream().flatMap(file -> fromFile(file).stream());
-    return Stream.of(variable, files, notStored.values().stream()).flatMap(kills -> kills);
+    Stream<KillCommand> silence =
+        deadMan.flatMap(DeadManSwitch::silence).stream()
+            .map(
+                silent ->
+                    command(
+                        "dead-man/" + processId + "/" + silent.since(),
+                        "dead-man",
+                        silent.reason()));
+    return Stream.of(variable, files, silence, notStored.values().stream())
+        .flatMap(kills -> kills);
   }
 
   /**

@@ -60,6 +60,7 @@ final class StorableKill {
       case "file" -> Latch.Source.FILE;
       case "rule" -> Latch.Source.RULE;
       case "temporal-signal" -> Latch.Source.SIGNAL;
+      case "dead-man" -> Latch.Source.DEAD_MAN;
       default -> Latch.Source.OPERATOR;
     };
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every step beyond latching follows a message that older histories can't hold, {@code look},
  * {@code confirm} or {@code release}: no step of theirs has changed, so none stands behind a
- * version ({@code KillSwitchReplayTest}).
+ * version ({@code ReplayTest}).
  */
 public final class KillSwitchWorkflowImpl implements KillSwitchWorkflow {
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aurora.rules.fact.Stage;
 import dev.aurora.workflows.ActivitySettings;
+import dev.aurora.workflows.killswitch.KillSwitchWorkflowImpl;
 import dev.aurora.workflows.order.OrderWorkflowImpl;
 import dev.aurora.workflows.run.BasketPlan;
 import dev.aurora.workflows.run.DecisionActivities;
@@ -51,7 +52,13 @@ class ReplayTest {
   @ParameterizedTest
   @MethodSource("histories")
   void whatHasBegunGoesOnAsItBegan(Path history) {
-    assertThatCode(() -> replay(history, DecisionRunWorkflowImpl.class, OrderWorkflowImpl.class))
+    assertThatCode(
+            () ->
+                replay(
+                    history,
+                    DecisionRunWorkflowImpl.class,
+                    OrderWorkflowImpl.class,
+                    KillSwitchWorkflowImpl.class))
         .doesNotThrowAnyException();
   }
 

@@ -62,7 +62,9 @@ public record Latch(
     OPERATOR,
     RULE,
     /** A Temporal signal: whoever reaches the server. */
-    SIGNAL
+    SIGNAL,
+    /** No operator was heard for too long. */
+    DEAD_MAN
   }
 
   private static final int REASON_LENGTH_MAX = 1000;
