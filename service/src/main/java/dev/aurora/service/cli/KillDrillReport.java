@@ -37,8 +37,9 @@ record KillDrillReport(KillDrillRecord record) {
     output.line(
         "every working order was asked to end within %s ms (allowed %d), and none could fill after"
                 .formatted(record.requestedMillis(), KillDrill.CANCEL_WITHIN.toMillis())
-            + " %s ms; a commit takes %s ms here"
-                .formatted(record.confirmedMillis(), record.commitMillis()));
+            + " %s ms; a commit takes %s ms here, so that is %s of them"
+                .formatted(
+                    record.confirmedMillis(), record.commitMillis(), record.requestedInCommits()));
     output.line("");
     List<List<String>> lists = new ArrayList<>();
     lists.add(List.of("CANCELS ANSWERED", "ORDERS", "SILENT", "LISTED", "EXACT", "CONFIRMED"));

@@ -14,6 +14,7 @@ import dev.aurora.service.process.Waiting;
 import dev.aurora.service.sweep.KillProgress;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -116,13 +117,22 @@ public final class KillDrill {
               openList(floor, "none", id -> true));
       Races races = races(floor, rounds, random);
       floor.ledger().verify().stream().map(PaperLedger.Violation::toString).forEach(findings::add);
+      BigDecimal commit = millis(floor.commitTime().toNanos());
+      BigDecimal inCommits = load.requested().divide(commit, 0, RoundingMode.UP);
+      KillGolden golden = KillGolden.shipped();
+      if (working == KillGolden.ORDERS && golden.isMissedBy(inCommits)) {
+        slow.add(
+            "asking all to end took %s commits, and has taken %s before (%s)"
+                .formatted(inCommits, golden.requestedInCommits(), golden.measured()));
+      }
       return new KillDrillRecord(
           seed,
           working,
           load.workers(),
           load.requested(),
           load.confirmed(),
-          millis(floor.commitTime().toNanos()),
+          commit,
+          inCommits,
           lists,
           races,
           findings,

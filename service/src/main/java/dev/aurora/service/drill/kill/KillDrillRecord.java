@@ -11,6 +11,7 @@ import java.util.List;
  * @param requestedMillis until the last of all orders that work was asked to end
  * @param confirmedMillis until none of them could fill any more
  * @param commitMillis a transaction of one row here and now: what the machine is worth
+ * @param requestedInCommits the former in the unit of the latter, which a golden figure is kept of
  * @param lists whether the list of open orders was exact, by how the broker answered
  * @param races sends that raced a kill
  * @param findings what must not have happened
@@ -23,6 +24,7 @@ public record KillDrillRecord(
     BigDecimal requestedMillis,
     BigDecimal confirmedMillis,
     BigDecimal commitMillis,
+    BigDecimal requestedInCommits,
     List<OpenList> lists,
     Races races,
     List<String> findings,
