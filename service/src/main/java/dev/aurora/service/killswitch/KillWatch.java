@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * What blocks this process by itself: {@code AURORA_KILL}, the flag files, operators who have
- * fallen silent, and kills that were asked of it and can't be stored. It needs neither database nor Temporal. Thread-safe; every call
- * looks again.
+ * fallen silent, and kills that were asked of it and can't be stored. It needs neither database nor
+ * Temporal. Thread-safe; every call looks again.
  */
 public final class KillWatch {
 
@@ -71,8 +71,7 @@ public final class KillWatch {
                         "dead-man/" + processId + "/" + silent.since(),
                         "dead-man",
                         silent.reason()));
-    return Stream.of(variable, files, silence, notStored.values().stream())
-        .flatMap(kills -> kills);
+    return Stream.of(variable, files, silence, notStored.values().stream()).flatMap(kills -> kills);
   }
 
   /**

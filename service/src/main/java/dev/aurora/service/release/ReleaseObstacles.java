@@ -41,8 +41,8 @@ public final class ReleaseObstacles {
             Refusal.of(
                 "kill-at-hand",
                 "A kill stands in front of the service itself: " + String.join("; ", reasons) + ".",
-                "Unset AURORA_KILL and start the service again, delete the file, or be heard (`aurora kill"
-                    + " alive`); then release."));
+                "Unset AURORA_KILL and start the service again, delete the file, or be heard"
+                    + " (`aurora kill alive`); then release."));
   }
 
   private Optional<Refusal> openBreaks(StoredLatch kill) {

@@ -78,8 +78,8 @@ class KillRunbooksIT {
     assertThat(run(List.of("kill", "status"), 0)).contains("nothing is stopped");
 
     // Nothing is open, and no statement about nothing is taken.
-    run(RELEASE.take("kill confirm --as"), 1);
-    run(RELEASE.take("kill confirm --id"), 1);
+    run(RELEASE.take("kill confirm --as"), 2);
+    run(RELEASE.take("kill confirm --id"), 1, 2);
     run(RELEASE.take("persons token bob --as"), 0);
     run(RELEASE.take("persons token bob --revoke"), 0);
     RELEASE.end();

@@ -33,7 +33,7 @@ final class OutageCaller implements AutoCloseable {
         {"clientOrderId":"outage-check","account":"PAPER-1","strategy":"momentum",
          "modelVersion":"%s","venue":"PAPER","symbol":"IBM","side":"BUY","type":"LIMIT",
          "quantity":"1","limitPrice":"200","timeInForce":"DAY","origin":"STRATEGY",
-         "decidedAt":"2013-03-01T21:00:00Z"}
+         "decidedAt":"2012-12-28T21:00:00Z"}
         """
             .formatted(model);
     this.looks = Thread.startVirtualThread(() -> callOn(this::look));
