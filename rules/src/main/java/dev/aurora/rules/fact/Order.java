@@ -44,25 +44,7 @@ public record Order(
 
   /** The same order under another key, for another intent. */
   public Order identified(@Nullable String newClientOrderId, @Nullable String newIntentId) {
-    return new Order(
-        newClientOrderId,
-        newIntentId,
-        account,
-        strategy,
-        modelVersion,
-        venue,
-        symbol,
-        side,
-        type,
-        quantity,
-        limitPrice,
-        timeInForce,
-        expiresAt,
-        origin,
-        decidedAt,
-        sessionsOld,
-        replaces,
-        nonFinite);
+    return with(newClientOrderId, newIntentId, quantity, limitPrice, sessionsOld);
   }
 
   /**
@@ -71,25 +53,7 @@ public record Order(
    * @param newSessionsOld sessions between its bar and the check; null = not known
    */
   public Order aged(@Nullable Integer newSessionsOld) {
-    return new Order(
-        clientOrderId,
-        intentId,
-        account,
-        strategy,
-        modelVersion,
-        venue,
-        symbol,
-        side,
-        type,
-        quantity,
-        limitPrice,
-        timeInForce,
-        expiresAt,
-        origin,
-        decidedAt,
-        newSessionsOld,
-        replaces,
-        nonFinite);
+    return with(clientOrderId, intentId, quantity, limitPrice, newSessionsOld);
   }
 
   /**
@@ -99,9 +63,18 @@ public record Order(
    * @param newLimitPrice price currency per unit; null for MARKET
    */
   public Order sized(@Nullable BigDecimal newQuantity, @Nullable BigDecimal newLimitPrice) {
+    return with(clientOrderId, intentId, newQuantity, newLimitPrice, sessionsOld);
+  }
+
+  private Order with(
+      @Nullable String newClientOrderId,
+      @Nullable String newIntentId,
+      @Nullable BigDecimal newQuantity,
+      @Nullable BigDecimal newLimitPrice,
+      @Nullable Integer newSessionsOld) {
     return new Order(
-        clientOrderId,
-        intentId,
+        newClientOrderId,
+        newIntentId,
         account,
         strategy,
         modelVersion,
@@ -115,7 +88,7 @@ public record Order(
         expiresAt,
         origin,
         decidedAt,
-        sessionsOld,
+        newSessionsOld,
         replaces,
         nonFinite);
   }

@@ -3,7 +3,6 @@ package dev.aurora.service.killswitch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,10 +65,8 @@ public final class DeadManSwitch {
       Instant signed = Files.getLastModifiedTime(sign).toInstant();
       boolean counts = signed.isAfter(startedAt) && !signed.isAfter(clock.instant().plusSeconds(1));
       return counts ? signed : startedAt;
-    } catch (NoSuchFileException nobodyYet) {
-      return startedAt;
-    } catch (IOException unreadable) {
-      return startedAt;
+    } catch (IOException nobodyYetOrUnreadable) {
+      return startedAt; // silence, and its kill says since when
     }
   }
 }

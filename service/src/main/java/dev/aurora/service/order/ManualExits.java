@@ -221,24 +221,6 @@ public final class ManualExits {
 
   private static Order named(Order order, String what) {
     String id = "exit:" + what;
-    return new Order(
-        id,
-        id,
-        order.account(),
-        order.strategy(),
-        order.modelVersion(),
-        order.venue(),
-        order.symbol(),
-        order.side(),
-        order.type(),
-        order.quantity(),
-        order.limitPrice(),
-        order.timeInForce(),
-        order.expiresAt(),
-        order.origin(),
-        order.decidedAt(),
-        order.sessionsOld(),
-        order.replaces(),
-        order.nonFinite());
+    return order.identified(id, id);
   }
 }

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Says of every kill where it stands, by the books at this moment. Thread-safe. */
 public final class KillStandings {
@@ -45,19 +47,24 @@ public final class KillStandings {
   /** Those in force, the widest and hardest first, then the latest that are over. */
   public KillStands now() {
     List<Approval> waiting = approvals.waiting();
-    Stream<StoredLatch> inForce =
+    List<StoredLatch> inForce =
         store.read().inForce().stream()
             .filter(stored -> isKill(stored.latch()))
             .sorted(
                 Comparator.comparing((StoredLatch stored) -> stored.latch().scope().narrowness())
                     .thenComparing(StoredLatch::bindingLevel, Comparator.reverseOrder())
                     .thenComparing(stored -> stored.latch().engagedAt()))
-            .limit(IN_FORCE_MAX);
+            .limit(IN_FORCE_MAX)
+            .toList();
     Stream<StoredLatch> over =
         store.ended(ENDED_LOOKED_AT).stream()
             .filter(stored -> isKill(stored.latch()))
             .limit(ENDED_MAX);
-    return new KillStands(Stream.concat(inForce, over).map(kill -> stand(kill, waiting)).toList());
+    Map<String, KillProgress> progress = sweep.progress(inForce);
+    return new KillStands(
+        Stream.concat(inForce.stream(), over)
+            .map(kill -> stand(kill, progress.get(kill.latch().commandId()), waiting))
+            .toList());
   }
 
   /** What a rule restricts to reducers is no kill; what a person does is, whatever its level. */
@@ -65,12 +72,13 @@ public final class KillStandings {
     return latch.source() != Latch.Source.RULE || latch.level() != KillLevel.REDUCE_ONLY;
   }
 
-  private KillStand stand(StoredLatch kill, List<Approval> waiting) {
+  /**
+   * @param known null of a kill that is over
+   */
+  private KillStand stand(StoredLatch kill, @Nullable KillProgress known, List<Approval> waiting) {
     Latch latch = kill.latch();
     KillProgress progress =
-        kill.inForce()
-            ? sweep.progress(kill)
-            : new KillProgress(KillProgress.State.CONFIRMED, List.of());
+        known == null ? new KillProgress(KillProgress.State.CONFIRMED, List.of()) : known;
     return new KillStand(
         latch.commandId(),
         latch.scope().toString(),

@@ -103,6 +103,9 @@ public final class RolloutPatrol {
         | io.grpc.StatusRuntimeException booksOrServerAway) {
       // The policy is what starters read; the workflow is its record for the web UI.
       LOG.warn("the rollout's workflow is not told yet: {}", booksOrServerAway.toString());
+    } catch (RuntimeException failed) {
+      // A timer that throws never looks again.
+      LOG.error("the rollout's workflow is not told yet; tried again", failed);
     }
   }
 

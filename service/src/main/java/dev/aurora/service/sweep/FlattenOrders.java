@@ -220,24 +220,6 @@ public final class FlattenOrders {
     if (quantity == null || quantity.compareTo(quantityMax) <= 0) {
       return whole;
     }
-    return new Order(
-        whole.clientOrderId(),
-        whole.intentId(),
-        whole.account(),
-        whole.strategy(),
-        whole.modelVersion(),
-        whole.venue(),
-        whole.symbol(),
-        whole.side(),
-        whole.type(),
-        quantityMax.setScale(0, RoundingMode.DOWN),
-        null,
-        whole.timeInForce(),
-        null,
-        whole.origin(),
-        whole.decidedAt(),
-        whole.sessionsOld(),
-        null,
-        false);
+    return whole.sized(quantityMax.setScale(0, RoundingMode.DOWN), null);
   }
 }

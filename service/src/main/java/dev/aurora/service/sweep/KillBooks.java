@@ -80,6 +80,9 @@ public final class KillBooks {
 
   /** How far these kills have come, by command id: the books are read once for all of them. */
   public Map<String, KillProgress> progress(Collection<StoredLatch> kills) {
+    if (kills.isEmpty()) {
+      return Map.of();
+    }
     KillLook look = look();
     Map<String, KillProgress> progress = new HashMap<>();
     kills.forEach(kill -> progress.put(kill.latch().commandId(), progress(kill, look)));

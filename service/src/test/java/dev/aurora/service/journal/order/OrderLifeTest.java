@@ -9,6 +9,8 @@ import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -177,5 +179,39 @@ class OrderLifeTest {
     assertThat(books.queries.openOrders(Samples.ACCOUNT))
         .extracting(JournalOrder::clientOrderId)
         .containsExactly("o-1", "o-2");
+  }
+
+  @Test
+  void aKillAsksOnlyForWhatNobodyElseIsAskingForAndSendsNothingThatIsUnsent() {
+    books.check(FakeEngine.approving(), buy("o-2", "AAPL", "10"));
+    books.send("o-1");
+    List<String> both = List.of("o-1", "o-2");
+    Instant longAgo = books.clock.instant().minusSeconds(2);
+
+    assertThat(books.journal.beginTakeBack(both, REASON, longAgo, Samples.NOW))
+        .containsExactly("o-1");
+    assertThat(books.queries.order("o-2").orElseThrow().state()).isEqualTo(OrderState.BLOCKED);
+
+    // Another worker, a moment later: the first one is at it.
+    assertThat(books.journal.beginTakeBack(both, REASON, longAgo, Samples.NOW)).isEmpty();
+    // It has died: its cancel is older than that now.
+    assertThat(
+            books.journal.beginTakeBack(
+                both, REASON, books.clock.instant().plusSeconds(1), Samples.NOW))
+        .containsExactly("o-1");
+  }
+
+  /** The forbidden outcome: an order that is never asked to end, for the sake of a wrong clock. */
+  @Test
+  void aWorkerWhoseClockIsAheadKeepsNobodyFromAskingForAnEnd() {
+    books.send("o-1");
+    books.clock.advance(Duration.ofHours(1));
+    books.journal.requestCancel("o-1", REASON, Samples.NOW);
+    books.clock.advance(Duration.ofHours(-1));
+
+    assertThat(
+            books.journal.beginTakeBack(
+                List.of("o-1"), REASON, books.clock.instant().minusSeconds(2), Samples.NOW))
+        .containsExactly("o-1");
   }
 }
