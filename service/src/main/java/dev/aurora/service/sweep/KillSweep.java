@@ -140,9 +140,7 @@ public final class KillSweep {
       for (OpenOrder order : look.open()) {
         Optional<StoredLatch> kill = look.takenBackBy(order);
         if (kill.isPresent() && isDue(order) && asking.add(order.clientOrderId())) {
-          batches
-              .computeIfAbsent(Batch.of(order, kill.get()), any -> new ArrayList<>())
-              .add(order);
+          batches.computeIfAbsent(Batch.of(order, kill.get()), any -> new ArrayList<>()).add(order);
         }
       }
       batches.forEach(this::takeBackLater);
@@ -237,8 +235,7 @@ public final class KillSweep {
   /** By the books: a broker that does not know an order has not ended it. */
   private void tell(List<String> message, StoredLatch kill) {
     Set<String> open = queries.stillOpen(message);
-    LOG.info(
-        "{} orders have ended for {}", message.size() - open.size(), kill.latch().commandId());
+    LOG.info("{} orders have ended for {}", message.size() - open.size(), kill.latch().commandId());
     if (!open.isEmpty()) {
       LOG.warn("these may still fill, and are asked for again: {}", open);
     }

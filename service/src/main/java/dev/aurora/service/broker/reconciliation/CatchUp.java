@@ -112,8 +112,7 @@ public final class CatchUp {
     List<Execution> executions = broker.executions(ids).orThrow();
     if (!executions.isEmpty()) {
       journal
-          .bookFills(
-              executions.stream().map(one -> BrokerFills.fill(broker.name(), one)).toList())
+          .bookFills(executions.stream().map(one -> BrokerFills.fill(broker.name(), one)).toList())
           .forEach(CatchUp::tell);
     }
     Map<String, String> brokerIds = new HashMap<>();

@@ -123,8 +123,7 @@ public final class OrderLife {
 
   private Transition endUnsent(
       String clientOrderId, OrderState end, StateReason reason, Instant atMarket) {
-    return database.transaction(
-        handle -> endUnsent(handle, clientOrderId, end, reason, atMarket));
+    return database.transaction(handle -> endUnsent(handle, clientOrderId, end, reason, atMarket));
   }
 
   /** Inside a transaction of the caller. */

@@ -46,24 +46,4 @@ class KillDrillTest {
 
     assertThat(played.findings()).anyMatch(found -> found.contains("a send began"));
   }
-
-  /** Once, it sends long after its look: as if a kill that came in between were not seen. */
-  private static final class LooksTooEarly extends LastStepGuard {
-
-    private final AtomicBoolean wasLate = new AtomicBoolean();
-
-    LooksTooEarly(ControlStore control) {
-      super(new KillWatch(List.of(), Optional.empty(), "early"), control);
-    }
-
-    @Override
-    public Optional<BlockReason> block(Order order, boolean reducer) {
-      Optional<BlockReason> seen = super.block(order, reducer);
-      if (seen.isEmpty() || wasLate.getAndSet(true)) {
-        return seen;
-      }
-      Waiting.pause(KillDrill.BLOCK_WITHIN.plusMillis(50));
-      return Optional.empty();
-    }
-  }
 }

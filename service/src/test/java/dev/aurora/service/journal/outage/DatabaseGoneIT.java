@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.TradingMode;
-import dev.aurora.service.broker.Answer;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.BrokerRelay;
 import dev.aurora.service.broker.SubmitResult;
