@@ -4,7 +4,8 @@ import dev.aurora.service.evidence.EvidenceKey;
 import java.util.Optional;
 
 /**
- * What the things that evidence was made of look like now: evidence of anything else does not count.
+ * What the things that evidence was made of look like now: evidence of anything else does not
+ * count.
  */
 @FunctionalInterface
 public interface CurrentDigests {

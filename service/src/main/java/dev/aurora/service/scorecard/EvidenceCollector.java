@@ -80,12 +80,11 @@ public final class EvidenceCollector {
     return new Collected(fresh.size(), found.size() - fresh.size(), tests.leftOut());
   }
 
-  private static boolean isKnown(
-      @Nullable Evidence before, Evidence found) {
+  private static boolean isKnown(@Nullable Evidence before, Evidence found) {
     return before != null
         && before.digest().equals(found.digest())
         && before.at().equals(Columns.micros(found.at()))
-        && before.green() == found.green();
+        && before.reasons().equals(found.reasons());
   }
 
   private List<Evidence> files(Instant now) throws IOException {

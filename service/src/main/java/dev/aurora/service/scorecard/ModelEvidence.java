@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * What the side-cars of the shipped models show. Aurora does not train: that a training can be done
- * again is shown by what the side-car records of it, and by scoring the model again, which is a test.
+ * again is shown by what the side-car records of it, and by scoring the model again, which is a
+ * test.
  */
 final class ModelEvidence {
 

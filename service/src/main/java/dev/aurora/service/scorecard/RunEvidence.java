@@ -113,9 +113,7 @@ final class RunEvidence {
 
   private static List<String> bars(Path run) throws IOException {
     JsonNode bars = line(run, E2dStage.BARS);
-    return bars.path("meta").path("rows").asInt() > 0
-        ? List.of()
-        : List.of("the run read no bars");
+    return bars.path("meta").path("rows").asInt() > 0 ? List.of() : List.of("the run read no bars");
   }
 
   private static List<String> sanity(Path run) throws IOException {

@@ -53,8 +53,7 @@ public final class Scorecard {
       for (Need need : item.needs()) {
         Optional.ofNullable(newest.get(need.key()))
             .map(found -> against(need, found, current, now))
-            .orElseGet(
-                () -> Optional.of(open(need, Why.MISSING, "there is no evidence of it")))
+            .orElseGet(() -> Optional.of(open(need, Why.MISSING, "there is no evidence of it")))
             .ifPresent(open::add);
       }
       items.add(
@@ -71,8 +70,7 @@ public final class Scorecard {
   }
 
   /** What speaks against counting a piece of evidence; empty when nothing does. */
-  private Optional<Open> against(
-      Need need, Evidence found, CurrentDigests current, Instant now) {
+  private Optional<Open> against(Need need, Evidence found, CurrentDigests current, Instant now) {
     if (!found.green()) {
       return Optional.of(open(need, Why.RED, String.join("; ", found.reasons())));
     }
@@ -111,7 +109,8 @@ public final class Scorecard {
                 need,
                 Why.SLOW,
                 "it took %s s, at most %d count"
-                    .formatted(found.details().getOrDefault("seconds", "an unknown number of"), most)));
+                    .formatted(
+                        found.details().getOrDefault("seconds", "an unknown number of"), most)));
   }
 
   private static Open open(Need need, Why why, String because) {

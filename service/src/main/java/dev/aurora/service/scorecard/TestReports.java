@@ -102,8 +102,7 @@ final class TestReports {
       Element suite = parse(report);
       return new Suite(
           new EvidenceKey(
-              EvidenceKind.TEST,
-              file.substring(PREFIX.length(), file.length() - SUFFIX.length())),
+              EvidenceKind.TEST, file.substring(PREFIX.length(), file.length() - SUFFIX.length())),
           number(suite, "tests"),
           number(suite, "failures"),
           number(suite, "errors"),
@@ -132,8 +131,7 @@ final class TestReports {
       details.put("failed", failures + errors);
       details.put("skipped", skipped);
       details.put("seconds", seconds);
-      return new Evidence(
-          key, digest, digest, reasons.isEmpty(), reasons, details, source, ended);
+      return new Evidence(key, digest, digest, reasons.isEmpty(), reasons, details, source, ended);
     }
 
     private static int number(Element suite, String name) throws IOException {

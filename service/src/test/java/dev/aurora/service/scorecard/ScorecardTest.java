@@ -15,6 +15,8 @@ import dev.aurora.service.journal.testing.TestStore;
 import dev.aurora.service.scorecard.ScorecardReport.Item;
 import dev.aurora.service.scorecard.ScorecardReport.Open;
 import dev.aurora.service.scorecard.ScorecardReport.Why;
+import dev.aurora.service.testing.Checkout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,22 @@ class ScorecardTest {
     assertThat(ids("week-two")).containsExactlyInAnyOrder(28, 29, 30, 31, 37, 43, 48);
     assertThat(DEFINITION.thresholds())
         .isEqualTo(Map.of("week-one", 38, "week-two", 45, "production", 52));
+  }
+
+  @Test
+  void everyTestThatAnItemNeedsExists() {
+    assertThat(
+            DEFINITION.items().stream()
+                .flatMap(item -> item.needs().stream())
+                .map(Need::key)
+                .filter(key -> key.kind() == EvidenceKind.TEST))
+        .allMatch(
+            key ->
+                Files.exists(
+                    Checkout.root()
+                        .resolve(SourceModule.ofTest(key).folder())
+                        .resolve("src/test/java")
+                        .resolve(key.subject().replace('.', '/') + ".java")));
   }
 
   @Test
@@ -143,8 +161,7 @@ class ScorecardTest {
             .findFirst()
             .orElseThrow();
     Evidence took =
-        new Evidence(
-            slow.key(), DIGEST, "", true, List.of(), Map.of("seconds", 60.1), "test", NOW);
+        new Evidence(slow.key(), DIGEST, "", true, List.of(), Map.of("seconds", 60.1), "test", NOW);
 
     assertThat(with(key -> !key.equals(slow.key()), NOW, List.of(took)))
         .satisfies(report -> assertOpen(report, 9, slow, Why.SLOW));
@@ -202,8 +219,7 @@ class ScorecardTest {
             .filter(present)
             .map(key -> evidence(key, NOW, List.of(), DIGEST));
     Stream.concat(green, besides.stream()).forEach(ScorecardTest::store);
-    return new Scorecard(
-            DEFINITION, book, () -> any -> Optional.of(DIGEST), new TestClock(now))
+    return new Scorecard(DEFINITION, book, () -> any -> Optional.of(DIGEST), new TestClock(now))
         .read();
   }
 
