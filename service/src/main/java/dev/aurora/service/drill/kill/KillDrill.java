@@ -117,8 +117,7 @@ public final class KillDrill {
   /** As above, on stores that the caller removes. */
   KillDrillRecord run(KillStores stores, int working, int rounds, long seed) {
     try (KillFloor floor =
-        new KillFloor(
-            stores, engine, calendar, faults(), clock, List.of(lastStep, lastStep))) {
+        new KillFloor(stores, engine, calendar, faults(), clock, List.of(lastStep, lastStep))) {
       SplittableRandom random = new SplittableRandom(seed);
       UnderLoad load = underLoad(floor, working);
       List<OpenList> lists =

@@ -113,7 +113,9 @@ final class KillFloor implements AutoCloseable {
                 ledger, PaperTerms.shipped(), DrillMarket.fills(), faults, delay -> {}));
     kills = new KillBooks(books, control, clock);
     workers =
-        lastStep.stream().map(look -> new KillWorker(stores.openBooks(), wire, clock, look)).toList();
+        lastStep.stream()
+            .map(look -> new KillWorker(stores.openBooks(), wire, clock, look))
+            .toList();
   }
 
   List<KillWorker> workers() {

@@ -37,10 +37,7 @@ final class KillWorker implements AutoCloseable {
    * @param lastStep its last look
    */
   KillWorker(
-      Database books,
-      NotedWire wire,
-      Clock clock,
-      Function<ControlStore, LastStepGuard> lastStep) {
+      Database books, NotedWire wire, Clock clock, Function<ControlStore, LastStepGuard> lastStep) {
     this.books = books;
     queries = new JournalQueries(books);
     ControlStore control = new ControlStore(books);

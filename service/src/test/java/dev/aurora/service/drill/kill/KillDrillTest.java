@@ -2,19 +2,11 @@ package dev.aurora.service.drill.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aurora.rules.fact.Order;
 import dev.aurora.service.drill.kill.KillDrillRecord.OpenList;
-import dev.aurora.service.journal.control.ControlStore;
-import dev.aurora.service.killswitch.KillWatch;
-import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.market.TradingCalendar;
-import dev.aurora.service.process.Waiting;
 import dev.aurora.service.testing.ShippedPolicy;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A slice of the drill: more rounds, and its times, by {@code aurora drill kill}. */

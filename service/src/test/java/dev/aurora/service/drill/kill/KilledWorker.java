@@ -39,11 +39,7 @@ public final class KilledWorker {
     wire =
         new NotedWire(
             new PaperBroker(
-                ledger,
-                PaperTerms.shipped(),
-                DrillMarket.fills(),
-                BrokerFaults.NONE,
-                delay -> {}));
+                ledger, PaperTerms.shipped(), DrillMarket.fills(), BrokerFaults.NONE, delay -> {}));
     Function<ControlStore, LastStepGuard> lastStep =
         looksTooEarly ? LooksTooEarly::new : KillDrill::shipped;
     worker = new KillWorker(stores.openBooks(), wire, Clock.systemUTC(), lastStep);
@@ -58,8 +54,7 @@ public final class KilledWorker {
         new KillStores(
             new DatabaseUrl(arguments[0]), new DatabaseUrl(arguments[1]), RealPostgres.LOGIN);
     try (Database ledger = stores.openLedger()) {
-      KilledWorker process =
-          new KilledWorker(stores, ledger, Boolean.parseBoolean(arguments[2]));
+      KilledWorker process = new KilledWorker(stores, ledger, Boolean.parseBoolean(arguments[2]));
       BufferedReader input =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       System.out.println(DONE);
@@ -107,7 +102,8 @@ public final class KilledWorker {
     /** Microseconds since the epoch. */
     static long micros(long nanoTime) {
       Instant at = WALL.plusNanos(nanoTime - NANOS);
-      return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
+      return Math.addExact(
+          Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
     }
   }
 }
