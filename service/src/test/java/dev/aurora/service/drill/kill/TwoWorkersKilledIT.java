@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,14 +130,13 @@ class TwoWorkersKilledIT {
   void inSeededRoundsNoSendOfEitherBeginsTooLate() throws IOException {
     start(false, false);
     SplittableRandom random = new SplittableRandom(SEED);
-    int sentInTime = 0;
     long latest = Long.MIN_VALUE;
     for (int round = 1; round <= ROUNDS; round++) {
       long after = race(round, random.nextInt(DELAY_MILLIS_MAX));
       assertThat(after).as("round %d of seed %d", round, SEED).isLessThanOrEqualTo(ALLOWED_MICROS);
       latest = Math.max(latest, after);
     }
-    sentInTime = floor.atBroker().size();
+    int sentInTime = floor.atBroker().size();
     tell(
         "%d rounds, seed %d: %d of %d orders sent, the latest begun %.1f ms after the latch",
         ROUNDS, SEED, sentInTime, ROUNDS * 2 * RACING, millis(latest));
@@ -148,7 +148,9 @@ class TwoWorkersKilledIT {
   void aProcessThatLooksTooEarlyIsFoundOut() throws IOException {
     start(false, true);
 
-    assertThat(race(1, 0)).isGreaterThan(ALLOWED_MICROS);
+    // Once only: a kill that came before its look has to be tried again.
+    assertThat(IntStream.rangeClosed(1, 5).mapToLong(round -> race(round, 10)))
+        .anyMatch(after -> after > ALLOWED_MICROS);
   }
 
   private static final long ALLOWED_MICROS =
