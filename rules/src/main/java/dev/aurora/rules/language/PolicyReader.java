@@ -3,6 +3,7 @@ package dev.aurora.rules.language;
 import static dev.aurora.rules.language.ProblemCode.*;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,8 +84,18 @@ public final class PolicyReader {
             .filter(rule -> rule.factType().equals(folder.schema().patternName()))
             .forEach(ordered::add);
       }
+      ordered.addAll(own(checks, folder));
     }
     return ordered;
+  }
+
+  /** Controls of the officers' own stand behind the catalogue's, by name. */
+  private static List<CheckRule> own(List<CheckRule> checks, PolicyVocabulary.Folder folder) {
+    return checks.stream()
+        .filter(rule -> rule.factType().equals(folder.schema().patternName()))
+        .filter(rule -> !folder.controls().contains(rule.control()))
+        .sorted(Comparator.comparing(CheckRule::control))
+        .toList();
   }
 
   /**
