@@ -39,7 +39,9 @@ final class DraftCases {
   /** One case: what differs from the base, and what then comes out. */
   private record Drafted(String name, List<Change> given, Answer answer) {}
 
-  private final NewControl control;
+  /** Bases that a search begins at; later ones are variations of these. */
+  private static final int BASES_MAX = 4;
+
   private final TreePolicyEngine engine;
   private final Explainer explainer;
   private final Set<String> names = new TreeSet<>();
@@ -52,27 +54,35 @@ final class DraftCases {
    * @param bases facts by name
    */
   DraftCases(RuleSet policy, NewControl control, Map<String, FactsLine.Readable> bases) {
-    this.control = control;
+    List<CheckRule> rules =
+        policy.rules().stream().filter(rule -> rule.control().equals(control.id())).toList();
     this.engine = new TreePolicyEngine(policy, EngineSettings.untimed());
-    this.explainer = new Explainer(policy);
-    policy.rules().stream()
-        .filter(rule -> rule.control().equals(control.id()))
-        .map(CheckRule::condition)
-        .forEach(condition -> names.addAll(condition.texts()));
-    for (Map.Entry<String, FactsLine.Readable> one : bases.entrySet()) {
-      boolean order = one.getValue() instanceof FactsLine.OrderLine;
-      if (!breaking && order && enforced(one.getValue()) == 0) {
-        draft(one.getKey(), one.getValue());
-      }
-    }
+    this.explainer =
+        new Explainer(
+            new RuleSet(policy.digest(), policy.files(), rules, policy.scopes(), policy.limits()));
+    rules.forEach(rule -> names.addAll(rule.condition().texts()));
+    List<Map.Entry<String, FactsLine.Readable>> usable =
+        bases.entrySet().stream()
+            .filter(one -> one.getValue() instanceof FactsLine.OrderLine)
+            .filter(one -> enforced(one.getValue()) == 0)
+            .limit(BASES_MAX)
+            .toList();
+    usable.forEach(one -> draft(one.getKey(), one.getValue(), true));
+    // A rule that is wider than what binds already matches only what is denied anyway.
+    usable.forEach(one -> draft(one.getKey(), one.getValue(), false));
   }
 
-  private void draft(String name, FactsLine.Readable facts) {
+  private void draft(String name, FactsLine.Readable facts, boolean othersSatisfied) {
+    if (breaking) {
+      return;
+    }
     boolean matchesAlready = distance(facts) == 0;
     ChangeSearch.Goal goal =
-        matchesAlready
-            ? changed -> enforced(changed) + (seen(changed).truth() == Truth.FALSE ? 0 : 1)
-            : changed -> enforced(changed) + distance(changed);
+        changed ->
+            (othersSatisfied ? enforced(changed) : 0)
+                + (matchesAlready
+                    ? seen(changed).truth() == Truth.FALSE ? 0 : 1
+                    : distance(changed));
     ChangeSearch.Found found = new ChangeSearch(names, path -> true, goal).from(facts).orElse(null);
     if (found == null && !cases.isEmpty() && !matchesAlready) {
       return;
@@ -121,10 +131,7 @@ final class DraftCases {
   }
 
   private RuleExplanation seen(FactsLine.Readable facts) {
-    return explainer.explain(facts).stream()
-        .filter(rule -> rule.rule().control().equals(control.id()))
-        .findFirst()
-        .orElseThrow();
+    return explainer.explain(facts).getFirst();
   }
 
   private int enforced(FactsLine.Readable facts) {
@@ -156,13 +163,17 @@ final class DraftCases {
                 .collect(Collectors.joining(", ", "    given: { ", " }\n")));
       }
       text.append("    expect:\n      verdict: ").append(one.answer().word()).append('\n');
-      text.append("      breaches: []\n");
-      text.append(
-          one.answer().breaches().stream()
-              .map(DraftCases::breach)
-              .collect(Collectors.joining(", ", "      monitored: [", "]\n")));
+      text.append("      breaches: ").append(breaches(one.answer(), Mode.ENFORCE)).append('\n');
+      text.append("      monitored: ").append(breaches(one.answer(), Mode.MONITOR)).append('\n');
     }
     return text.toString();
+  }
+
+  private static String breaches(Answer answer, Mode mode) {
+    return answer.breaches().stream()
+        .filter(breach -> breach.mode() == mode)
+        .map(DraftCases::breach)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static String breach(Breach breach) {

@@ -121,9 +121,14 @@ public final class ExplanationText {
     Explanation.Turn turn =
         explanation.ofOrder() == null ? explanation.ofFacts() : explanation.ofOrder();
     if (turn == null) {
-      return "No small change that turns the answer was found."
-          + (explanation.rules(Outcome.MISSING).isEmpty() ? "" : " Give what is missing first.")
-          + "\n";
+      String missing =
+          explanation.rules(Outcome.MISSING).stream()
+              .flatMap(rule -> rule.missing().stream())
+              .distinct()
+              .collect(Collectors.joining(", "));
+      return missing.isEmpty()
+          ? "No small change that turns the answer was found.\n"
+          : "First give what is missing: " + missing + ".\n";
     }
     String by =
         turn.controls().isEmpty() ? "" : " by " + String.join(", ", turn.controls());

@@ -34,9 +34,12 @@ public final class Explanations implements AutoCloseable {
   /** Everything about these facts. */
   public Explanation explain(FactsLine.Readable facts) {
     Answer answer = engine.answer(facts);
-    Explanation.Turn ofOrder =
-        facts instanceof FactsLine.OrderLine ? turn(facts, answer, OF_ORDER::contains) : null;
-    Explanation.Turn ofFacts = ofOrder == null ? turn(facts, answer, path -> true) : null;
+    // What is missing can't be guessed, and a change that gets round it would be no help.
+    boolean lacking = answer.breaches().stream().anyMatch(Explanations::lacksAFact);
+    boolean order = facts instanceof FactsLine.OrderLine && !lacking;
+    Explanation.Turn ofOrder = order ? turn(facts, answer, OF_ORDER::contains) : null;
+    Explanation.Turn ofFacts =
+        ofOrder == null && !lacking ? turn(facts, answer, path -> true) : null;
     return new Explanation(facts, answer, explainer.explain(facts), ofOrder, ofFacts);
   }
 
@@ -60,6 +63,10 @@ public final class Explanations implements AutoCloseable {
             .distinct()
             .toList();
     return new Explanation.Turn(found.changes(), answer.word(), controls);
+  }
+
+  private static boolean lacksAFact(Breach breach) {
+    return breach.mode() == Mode.ENFORCE && !breach.missing().isEmpty();
   }
 
   private static int enforced(Answer answer) {
