@@ -114,7 +114,9 @@ final class Candidates {
       return Optional.of(new Scale(new BigDecimal(now.asText()), step(path), Kind.DECIMAL));
     }
     return time(now)
-        .map(time -> new Scale(BigDecimal.valueOf(time.getEpochSecond()), BigDecimal.ONE, Kind.TIME));
+        .map(
+            time ->
+                new Scale(BigDecimal.valueOf(time.getEpochSecond()), BigDecimal.ONE, Kind.TIME));
   }
 
   private BigDecimal step(String path) {
@@ -124,9 +126,8 @@ final class Candidates {
           case "order.limitPrice" -> "instrument.tickSize";
           default -> "";
         };
-    JsonNode step = of.isEmpty() ? null : facts.value(of);
-    boolean given = step != null && DECIMAL.matcher(step.asText()).matches();
-    BigDecimal size = given ? new BigDecimal(step.asText()) : CENT;
+    String given = of.isEmpty() ? "" : facts.value(of).asText();
+    BigDecimal size = DECIMAL.matcher(given).matches() ? new BigDecimal(given) : CENT;
     return size.signum() > 0 ? size : CENT;
   }
 

@@ -106,8 +106,7 @@ public final class ChangeSearch {
   }
 
   /** The facts with these changes; empty when one of them can't be made. */
-  public static Optional<FactsLine.Readable> with(
-      FactsLine.Readable facts, List<Change> changes) {
+  public static Optional<FactsLine.Readable> with(FactsLine.Readable facts, List<Change> changes) {
     FactTree changed = FactTree.of(facts);
     for (Change change : changes) {
       changed = changed.put(change.path(), changed.as(change.path(), change.to()));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Why facts are answered as they are.
  *
  * @param rules every rule over such facts, in catalogue order
- * @param ofOrder smallest change of the order itself that turns the answer; null when none was found
+ * @param ofOrder smallest change of the order itself that turns the answer; null when none was
+ *     found
  * @param ofFacts smallest change of any facts, looked for where the order's own won't do
  */
 public record Explanation(

@@ -102,8 +102,7 @@ public final class ExplanationText {
   }
 
   private static String notBroken(RuleExplanation rule) {
-    List<Leaf> falses =
-        rule.leaves().stream().filter(leaf -> leaf.truth() == Truth.FALSE).toList();
+    List<Leaf> falses = rule.leaves().stream().filter(leaf -> leaf.truth() == Truth.FALSE).toList();
     if (falses.isEmpty()) {
       return "Not broken" + against(rule.limit()) + ".";
     }
@@ -130,8 +129,7 @@ public final class ExplanationText {
           ? "No small change that turns the answer was found.\n"
           : "First give what is missing: " + missing + ".\n";
     }
-    String by =
-        turn.controls().isEmpty() ? "" : " by " + String.join(", ", turn.controls());
+    String by = turn.controls().isEmpty() ? "" : " by " + String.join(", ", turn.controls());
     return "Smallest change found: %s. Then it is %s%s.\n"
         .formatted(
             turn.changes().stream().map(Change::text).collect(Collectors.joining(", ")),

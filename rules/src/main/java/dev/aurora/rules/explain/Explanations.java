@@ -70,8 +70,7 @@ public final class Explanations implements AutoCloseable {
   }
 
   private static int enforced(Answer answer) {
-    return (int)
-        answer.breaches().stream().filter(breach -> breach.mode() == Mode.ENFORCE).count();
+    return (int) answer.breaches().stream().filter(breach -> breach.mode() == Mode.ENFORCE).count();
   }
 
   @Override

@@ -95,7 +95,8 @@ final class FactTree {
       JsonNode from = value(path);
       JsonNode to = other.value(path);
       if (!from.equals(to)) {
-        changes.add(new Change(path, from.isMissingNode() ? Change.NONE : from.asText(), to.asText()));
+        changes.add(
+            new Change(path, from.isMissingNode() ? Change.NONE : from.asText(), to.asText()));
       }
     }
     return changes;

@@ -56,7 +56,9 @@ final class ControlIds {
   private String advice(String control, Optional<String> slip) {
     boolean own = control.equals(name) && folder.subject() == PolicyVocabulary.Subject.ORDER;
     if (own && slip.isPresent()) {
-      return "Did you mean `" + slip.get() + "`? A control of your own needs a name that can't be"
+      return "Did you mean `"
+          + slip.get()
+          + "`? A control of your own needs a name that can't be"
           + " mistaken for it.";
     }
     return own

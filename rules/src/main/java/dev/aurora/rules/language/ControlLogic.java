@@ -89,8 +89,7 @@ final class ControlLogic {
     }
     String from = number(apart > 0 ? rung.high() : next.low());
     String to = number(apart > 0 ? next.low() : rung.high());
-    String where =
-        from.equals(to) ? "exactly " + from : "between " + from + " and " + to;
+    String where = from.equals(to) ? "exactly " + from : "between " + from + " and " + to;
     problems.add(
         Problem.warning(
             apart > 0 ? LADDER_GAP : LADDER_OVERLAP,

@@ -165,8 +165,7 @@ final class RuleBuilder {
         BAD_METADATA,
         entry.span(),
         "`" + entry.value() + "` isn't a value of @" + key + ".",
-        DidYouMean.ask(
-            entry.value(), allowed, "Allowed are " + String.join(", ", allowed) + "."));
+        DidYouMean.ask(entry.value(), allowed, "Allowed are " + String.join(", ", allowed) + "."));
     return null;
   }
 

@@ -49,7 +49,8 @@ record Rung(
   private static Rung rung(CheckRule rule, String field, List<Condition.Comparison> ends) {
     List<String> guards =
         rule.condition().joined().stream()
-            .filter(part -> !(part instanceof Condition.Comparison end && end.operator().ordering()))
+            .filter(
+                part -> !(part instanceof Condition.Comparison end && end.operator().ordering()))
             .map(Condition::text)
             .sorted()
             .collect(Collectors.toList());
@@ -83,7 +84,8 @@ record Rung(
 
   private List<Condition> withoutField() {
     return rule.condition().joined().stream()
-        .filter(part -> !(part instanceof Condition.Comparison end && end.left().text().equals(field)))
+        .filter(
+            part -> !(part instanceof Condition.Comparison end && end.left().text().equals(field)))
         .toList();
   }
 
@@ -96,7 +98,9 @@ record Rung(
     return order != 0 ? order : Boolean.compare(lowOpen, other.lowOpen);
   }
 
-  /** What lies between this rung and the next one above: below 0 overlap, 0 nothing, above 0 gap. */
+  /**
+   * What lies between this rung and the next one above: below 0 overlap, 0 nothing, above 0 gap.
+   */
   int apart(Rung next) {
     if (high == null || next.low == null) {
       return -1;

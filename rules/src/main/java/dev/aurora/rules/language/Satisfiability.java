@@ -35,8 +35,7 @@ final class Satisfiability {
 
   /** Whether every fact that makes the first true makes the second true as well. */
   static boolean implies(Condition first, Condition second) {
-    return neverHolds(
-        new All(List.of(first, new Not(second, second.span())), first.span()));
+    return neverHolds(new All(List.of(first, new Not(second, second.span())), first.span()));
   }
 
   private static boolean possible(List<Condition> leaves) {

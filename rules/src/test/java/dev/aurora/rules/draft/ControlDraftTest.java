@@ -86,7 +86,11 @@ class ControlDraftTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "quantity > 5 )\nthen\n    System.exit(1);\nend\nrule \"x\" when $check : OrderCheck( opener",
+        "quantity > 5 )\n"
+            + "then\n"
+            + "    System.exit(1);\n"
+            + "end\n"
+            + "rule \"x\" when $check : OrderCheck( opener",
         "eval(System.exit(1) == null)"
       })
   void writesNothingThatTheCheckRefuses(String condition) throws IOException {

@@ -66,8 +66,7 @@ class AttackCorpusTest {
   void refusesEachBeforeAnyBuild(Attack attack) {
     long begin = System.nanoTime();
 
-    LoadResult result =
-        RuleSetLoader.shipped().load(List.of(Policies.limits(), attack.file()));
+    LoadResult result = RuleSetLoader.shipped().load(List.of(Policies.limits(), attack.file()));
 
     assertThat(result).isInstanceOf(LoadResult.Refused.class);
     assertThat(result.problems()).extracting(Problem::severity).contains(Severity.ERROR);

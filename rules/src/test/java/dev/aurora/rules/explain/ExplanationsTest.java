@@ -105,7 +105,8 @@ class ExplanationsTest {
     PolicyCase found =
         CASES.stream()
             .filter(one -> (one.control() + "/" + one.name()).startsWith(name))
-            .filter(one -> !name.startsWith("authority") || one.expected().verdict().equals("DENIED"))
+            .filter(
+                one -> !name.startsWith("authority") || one.expected().verdict().equals("DENIED"))
             .findFirst()
             .orElseThrow();
     try (Explanations explanations = new Explanations(RULES)) {

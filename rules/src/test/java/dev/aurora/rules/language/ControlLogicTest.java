@@ -29,8 +29,8 @@ class ControlLogicTest {
         "quantity > 5|opener, quantity > 6|408 Whenever this rule matches, \"One\" matches too.",
         "opener, quantity > 5|quantity > 5, opener|407 The rule asks the same as \"One\".",
         "side == \"BUY\", opener|side in (\"BUY\", \"SELL\"), opener, quantity > 5|",
-        "side in (\"BUY\", \"SELL\"), opener|side == \"BUY\", opener|408 Whenever this rule matches,"
-            + " \"One\" matches too.",
+        "side in (\"BUY\", \"SELL\"), opener|side == \"BUY\", opener|408 Whenever this rule"
+            + " matches, \"One\" matches too.",
         "opener, orderValue > limits.orderValueMax|orderValue > limits.orderValueMax|"
       })
   void tellsWhatTwoRulesOfAControlSayTogether(String one, String two, String expected) {

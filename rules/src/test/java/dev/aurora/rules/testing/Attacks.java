@@ -21,8 +21,7 @@ public final class Attacks {
   public static final String CANARY = "aurora.attack";
 
   private static final Path CORPUS = Path.of("src/test/resources/attacks");
-  private static final Pattern REPEATED =
-      Pattern.compile("@@([0-9]+) (.+?)@@", Pattern.DOTALL);
+  private static final Pattern REPEATED = Pattern.compile("@@([0-9]+) (.+?)@@", Pattern.DOTALL);
 
   private Attacks() {}
 
@@ -69,7 +68,6 @@ public final class Attacks {
 
   private static String repeat(MatchResult found) {
     String text = found.group(2).replace("\\n", "\n");
-    return java.util.regex.Matcher.quoteReplacement(
-        text.repeat(Integer.parseInt(found.group(1))));
+    return java.util.regex.Matcher.quoteReplacement(text.repeat(Integer.parseInt(found.group(1))));
   }
 }

@@ -66,9 +66,7 @@ final class PolicyFolder {
     return switch (RuleSetLoader.shipped().load(policy)) {
       case LoadResult.Loaded loaded -> loaded.ruleSet();
       case LoadResult.Refused refused -> {
-        invocation
-            .output()
-            .message(new ProblemPrinter(refused.files()).print(refused.problems()));
+        invocation.output().message(new ProblemPrinter(refused.files()).print(refused.problems()));
         throw new UsageError(
             Problem.of(
                     "policy-refused",

@@ -55,8 +55,8 @@ final class RulesExplainCommand implements Callable<Integer> {
   @Option(
       names = "--facts",
       paramLabel = "FILE",
-      description = "The facts of one order or event, as `rules eval` reads them; - for standard"
-          + " input.")
+      description =
+          "The facts of one order or event, as `rules eval` reads them; - for standard" + " input.")
   private @Nullable String facts;
 
   @Option(
@@ -114,7 +114,8 @@ final class RulesExplainCommand implements Callable<Integer> {
     if (facts != null) {
       return readable(nth(facts), "line " + line + " of " + facts);
     }
-    return CaseNamed.of(PolicyTests.casesOf(new PolicyFolder(invocation).of(folder)), asked).facts();
+    return CaseNamed.of(PolicyTests.casesOf(new PolicyFolder(invocation).of(folder)), asked)
+        .facts();
   }
 
   private String nth(String file) throws IOException {

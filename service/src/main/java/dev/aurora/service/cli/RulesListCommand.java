@@ -23,12 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     description = "List every rule with what it does, since when, whose it is, and its limits.",
-    footer = {
-      "",
-      "Examples:",
-      "  aurora rules list",
-      "  aurora rules list rules/policy --json"
-    })
+    footer = {"", "Examples:", "  aurora rules list", "  aurora rules list rules/policy --json"})
 final class RulesListCommand implements Callable<Integer> {
 
   private final Invocation invocation;

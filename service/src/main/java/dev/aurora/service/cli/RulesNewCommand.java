@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "new",
     description = {
-      "Make a control of your own: its rule and its cases, in MONITOR, so that it records and stops",
+      "Make a control of your own: its rule and its cases, in MONITOR, so that it records and"
+          + " stops",
       "nothing. What is not given is asked for. Writes nothing when the condition has a mistake."
     },
     footer = {
@@ -112,8 +113,7 @@ final class RulesNewCommand implements Callable<Integer> {
   }
 
   /** What was given, else what a person at a terminal types. */
-  private String answer(@Nullable String given, String option, String question)
-      throws IOException {
+  private String answer(@Nullable String given, String option, String question) throws IOException {
     if (given != null && !given.isBlank()) {
       return given.strip();
     }
