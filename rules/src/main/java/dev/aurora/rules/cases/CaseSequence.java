@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 /**
  * The orders of one {@code sequence:}, one after the other: what the earlier ones come to is added
  * to the counters of the next one, and what they latch holds. Each counts as its case expects it to
- * be answered, which its own case proves. Windows are half-open, {@code (now - window, now]}; openers
- * and reducers are counted apart.
+ * be answered, which its own case proves. Windows are half-open, {@code (now - window, now]};
+ * openers and reducers are counted apart.
  */
 final class CaseSequence {
 
@@ -57,15 +57,13 @@ final class CaseSequence {
       account.put("ordersToday", account.get("ordersToday").asLong() + today);
     }
     if (facts.get("control") instanceof ObjectNode control && latched != Consequence.DENY_ORDER) {
-      control.put(
-          "tradingState", latched == Consequence.HALT_TRADING ? "HALTED" : "REDUCE_ONLY");
+      control.put("tradingState", latched == Consequence.HALT_TRADING ? "HALTED" : "REDUCE_ONLY");
     }
   }
 
   /** Notes how the order is answered. */
   void answered(ObjectNode facts, Expectation expected) {
-    earlier.add(
-        new Earlier(now(facts), facts, expected.verdict().equals(Answer.APPROVED)));
+    earlier.add(new Earlier(now(facts), facts, expected.verdict().equals(Answer.APPROVED)));
     Consequence consequence = expected.consequence();
     if (consequence != null && consequence.compareTo(latched) > 0) {
       latched = consequence;

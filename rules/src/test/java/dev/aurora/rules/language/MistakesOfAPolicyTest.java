@@ -42,7 +42,8 @@ class MistakesOfAPolicyTest {
         of(
             "a rule that another one covers",
             List.of(
-                Policies.limits(), value(deny("One", LARGE, "1"), deny("Two", "quantity > 9", "2"))),
+                Policies.limits(),
+                value(deny("One", LARGE, "1"), deny("Two", "quantity > 9", "2"))),
             "408 11:1 Whenever this rule matches, \"One\" matches too."),
         of(
             "a gap in a ladder",
@@ -122,8 +123,8 @@ class MistakesOfAPolicyTest {
         of(
             "a scope looser than the firm",
             limits(Policies.scope("strategy:momentum", "orderValueMax(\"900 000\")")),
-            "608 59:23 `orderValueMax` is looser here (900 000) than the firm's (250000), so that it"
-                + " could never bind."),
+            "608 59:23 `orderValueMax` is looser here (900 000) than the firm's (250000), so that"
+                + " it could never bind."),
         of(
             "a limit missing at firm level",
             List.of(

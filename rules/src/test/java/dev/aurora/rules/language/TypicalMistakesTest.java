@@ -292,16 +292,16 @@ class TypicalMistakesTest {
   void saysEachInOneSentence(String mistake, String rule, String expected) {
     List<Problem> problems = problems(rule);
 
-    assertThat(problems)
-        .extracting(TypicalMistakesTest::shown)
-        .containsExactly("AUR-" + expected);
+    assertThat(problems).extracting(TypicalMistakesTest::shown).containsExactly("AUR-" + expected);
     MistakeTable.add(mistake, problems);
   }
 
   @Test
   void tellsAtLeastThirtyMistakesApart() {
     assertThat(
-            mistakes().map(one -> ((String) one.get()[2]).replaceFirst("^\\S+ \\S+ ", "")).distinct())
+            mistakes()
+                .map(one -> ((String) one.get()[2]).replaceFirst("^\\S+ \\S+ ", ""))
+                .distinct())
         .hasSizeGreaterThanOrEqualTo(30);
   }
 

@@ -88,7 +88,8 @@ class RulesOfficerTest {
 
     JsonNode rules = new ObjectMapper().readTree(out()).get("rules");
     JsonNode value =
-        rules.valueStream()
+        rules
+            .valueStream()
             .filter(rule -> rule.get("control").asText().equals("order-value-max"))
             .findFirst()
             .orElseThrow();
