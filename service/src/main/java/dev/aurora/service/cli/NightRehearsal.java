@@ -30,8 +30,7 @@ final class NightRehearsal {
   }
 
   List<Gate> gates() {
-    return new NightGates(
-            TradingCalendar.nyse(), invocation.clock(), this::crash, this::reconcile)
+    return new NightGates(TradingCalendar.nyse(), invocation.clock(), this::crash, this::reconcile)
         .gates();
   }
 

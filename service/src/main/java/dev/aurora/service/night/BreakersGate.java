@@ -1,9 +1,9 @@
 package dev.aurora.service.night;
 
+import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.service.drill.BreakerDrillRecord;
 import dev.aurora.service.gate.Finding;
 import dev.aurora.service.gate.Gate;
-import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.service.gate.GateSubject;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -52,11 +52,7 @@ public class GateRunResource {
 
   @Inject
   public GateRunResource(
-      WorkflowClient client,
-      Settings settings,
-      EvidenceBook book,
-      NightShift shift,
-      Clock clock) {
+      WorkflowClient client, Settings settings, EvidenceBook book, NightShift shift, Clock clock) {
     this.client = client;
     this.settings = settings;
     this.book = book;

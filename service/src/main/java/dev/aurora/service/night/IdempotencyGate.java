@@ -1,11 +1,11 @@
 package dev.aurora.service.night;
 
+import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.service.drill.crash.CrashReport;
 import dev.aurora.service.drill.crash.CrashRound;
 import dev.aurora.service.e2d.E2dStage;
 import dev.aurora.service.gate.Finding;
 import dev.aurora.service.gate.Gate;
-import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.service.gate.GateSubject;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,17 +1,17 @@
 package dev.aurora.service.night;
 
+import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.service.drill.kill.KillDrillRecord;
 import dev.aurora.service.gate.Finding;
 import dev.aurora.service.gate.Gate;
-import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.service.gate.GateSubject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Holds when a kill under load lets nothing through, asks for every cancel in time, and is confirmed
- * only when the broker agrees.
+ * Holds when a kill under load lets nothing through, asks for every cancel in time, and is
+ * confirmed only when the broker agrees.
  */
 final class KillSwitchGate implements Gate {
 

@@ -11,6 +11,7 @@ import dev.aurora.service.drill.BreakerDrillRecord;
 import dev.aurora.service.drill.crash.CrashReport;
 import dev.aurora.service.drill.kill.KillDrill;
 import dev.aurora.service.drill.kill.KillDrillRecord;
+import dev.aurora.service.e2d.E2dStage;
 import dev.aurora.service.gate.Gate;
 import dev.aurora.service.gate.GateSubject;
 import dev.aurora.service.market.TradingCalendar;
@@ -66,7 +67,8 @@ public final class NightGates {
         new BreakersGate(this::attack),
         new KillSwitchGate(this::kill),
         new IdempotencyGate(
-            subject -> new StageKills().play(subject), () -> crashes.play(clock.millis())));
+            subject -> new StageKills(List.of(E2dStage.values())).play(subject),
+            () -> crashes.play(clock.millis())));
   }
 
   /** Folder of the policy of a checkout. */
@@ -80,8 +82,7 @@ public final class NightGates {
   }
 
   private KillDrillRecord kill(Path policy) throws IOException {
-    try (PolicyEngine engine =
-        DroolsPolicyEngine.compile(load(policy), EngineSettings.untimed())) {
+    try (PolicyEngine engine = DroolsPolicyEngine.compile(load(policy), EngineSettings.untimed())) {
       return new KillDrill(engine, calendar, clock).run(KILL_ORDERS, KILL_ROUNDS, clock.millis());
     }
   }

@@ -19,6 +19,7 @@ import io.temporal.client.schedules.ScheduleState;
 import io.temporal.client.schedules.ScheduleUpdate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,17 +65,9 @@ public final class NightSchedule {
     } catch (ScheduleAlreadyRunningException known) {
       ScheduleHandle handle = client.getHandle(id);
       handle.update(
-          input -> {
-            ScheduleState state = input.getDescription().getSchedule().getState();
-            return new ScheduleUpdate(
-                schedule()
-                    .setState(
-                        ScheduleState.newBuilder()
-                            .setPaused(state.isPaused())
-                            .setNote(state.getNote())
-                            .build())
-                    .build());
-          });
+          input ->
+              new ScheduleUpdate(
+                  schedule().setState(state(input.getDescription().getSchedule())).build()));
       if (paused()) {
         LOG.error("the schedule {} is paused: no night is judged until it is resumed", id);
       }
@@ -83,7 +76,11 @@ public final class NightSchedule {
 
   /** Whether it stands still, since a run failed or somebody paused it. */
   public boolean paused() {
-    return client.getHandle(id).describe().getSchedule().getState().isPaused();
+    return state(client.getHandle(id).describe().getSchedule()).isPaused();
+  }
+
+  private static ScheduleState state(Schedule schedule) {
+    return Objects.requireNonNull(schedule.getState(), "a schedule that is described has a state");
   }
 
   /** Lets it go on. */

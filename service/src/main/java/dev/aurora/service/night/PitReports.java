@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What PIT said of the arithmetic, part by part. A report counts only when it is of the sources that
- * stand here: none changed since PIT began.
+ * What PIT said of the arithmetic, part by part. A report counts only when it is of the sources
+ * that stand here: none changed since PIT began.
  */
 final class PitReports {
 
@@ -75,8 +75,8 @@ final class PitReports {
     }
   }
 
-  private static void count(
-      String line, Map<String, Integer> all, Map<String, Integer> noticed) throws IOException {
+  private static void count(String line, Map<String, Integer> all, Map<String, Integer> noticed)
+      throws IOException {
     String[] columns = line.split(",", -1);
     if (columns.length <= STATUS_COLUMN) {
       throw new IOException("a line of PIT's report has too few columns: " + line);
@@ -97,8 +97,7 @@ final class PitReports {
       finding.against("PIT tried nothing of " + part);
       return;
     }
-    BigDecimal score =
-        new BigDecimal(noticed).divide(new BigDecimal(all), 4, RoundingMode.DOWN);
+    BigDecimal score = new BigDecimal(noticed).divide(new BigDecimal(all), 4, RoundingMode.DOWN);
     finding.evidence(part, Map.of("mutants", all, "noticed", noticed, "score", score));
     if (score.compareTo(SCORE_MIN) < 0) {
       finding.against(

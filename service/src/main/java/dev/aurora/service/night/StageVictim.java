@@ -12,7 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * One decision run as a process of its own, which waits after a stage to be killed. Arguments: data
- * folder, corporate actions, artifacts folder, session, and the stage to wait after or {@code none}.
+ * folder, corporate actions, artifacts folder, session, and the stage to wait after or {@code
+ * none}.
  */
 final class StageVictim {
 

@@ -4,7 +4,9 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
 
-/** Port to the gates. Judging twice stores two verdicts, of which the worse counts for the night. */
+/**
+ * Port to the gates. Judging twice stores two verdicts, of which the worse counts for the night.
+ */
 @ActivityInterface(namePrefix = "GateRun.")
 public interface GateRunActivities {
 
