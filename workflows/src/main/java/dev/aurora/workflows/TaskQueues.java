@@ -15,6 +15,9 @@ public final class TaskQueues {
    */
   private static final String CONTROL = "aurora-control";
 
+  /** Runs of gates, which take minutes of a processor: never in the way of an order. */
+  private static final String GATES = "aurora-gates";
+
   private TaskQueues() {}
 
   public static String orders(String prefix) {
@@ -23,5 +26,9 @@ public final class TaskQueues {
 
   public static String control(String prefix) {
     return prefix + CONTROL;
+  }
+
+  public static String gates(String prefix) {
+    return prefix + GATES;
   }
 }
