@@ -1,0 +1,43 @@
+package dev.aurora.service.build;
+
+import com.google.protobuf.ByteString;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the Temporal server sends new executions, at one look.
+ *
+ * @param current build of new executions; null = none is
+ * @param ramping build that a share of them takes; null = none does
+ * @param percent that share
+ * @param complete whether every part of the server acts on it already
+ * @param versions builds that the server knows
+ * @param token of this look: a change that names an older one is refused by the server
+ */
+record Routing(
+    @Nullable String current,
+    @Nullable String ramping,
+    int percent,
+    boolean complete,
+    List<Version> versions,
+    ByteString token) {
+
+  static final Routing NONE =
+      new Routing(null, null, 0, true, List.of(), ByteString.EMPTY);
+
+  Routing {
+    versions = List.copyOf(versions);
+  }
+
+  /**
+   * A build as the server knows it.
+   *
+   * @param status in the server's words, such as CURRENT, RAMPING, DRAINING, DRAINED, INACTIVE
+   */
+  record Version(String build, String status) {}
+
+  Optional<Version> version(String build) {
+    return versions.stream().filter(version -> version.build().equals(build)).findFirst();
+  }
+}
