@@ -8,6 +8,8 @@ import dev.aurora.service.build.BuildStore;
 import dev.aurora.service.build.Deployment;
 import dev.aurora.service.build.VersionedWorkers;
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.ramp.RampBooks;
+import dev.aurora.service.ramp.RampLimitsFile;
 import dev.aurora.service.rollout.BuildId;
 import dev.aurora.service.rollout.LiftedRules;
 import dev.aurora.service.rollout.RolloutDesk;
@@ -72,6 +74,18 @@ public class RolloutWiring {
     return BuildId.of(Stage.class, StageChoice.class, RolloutWiring.class);
   }
 
+  @Produces
+  @Singleton
+  RampBooks rampBooks(@Named("journal") Database database, Clock clock) {
+    return new RampBooks(database, clock);
+  }
+
+  @Produces
+  @Singleton
+  RampLimitsFile rampLimits(Settings settings) {
+    return RampLimitsFile.in(settings.data());
+  }
+
   // Builds
 
   @Produces
@@ -116,8 +130,18 @@ public class RolloutWiring {
       BuildLog log,
       VersionedWorkers workers,
       BuildId own,
+      WorkflowClient client,
+      Settings settings,
       Clock clock) {
-    return new BuildKeeper(deployment, store, log, workers, own, clock);
+    String rollout = WorkflowIds.rollout(settings.prefix());
+    return new BuildKeeper(
+        deployment,
+        store,
+        log,
+        workers,
+        own,
+        () -> client.newUntypedWorkflowStub(rollout).signal("refresh"),
+        clock);
   }
 
   void close(@Disposes BuildKeeper keeper) {

@@ -165,6 +165,9 @@ public class WorkerHost {
                 .setStaticSummary("Rollout: signal `rollback` takes new executions back")
                 .build());
     WorkflowClient.start(rollout::run, RolloutState.FRESH);
+    client
+        .newWorkflowStub(RolloutWorkflow.class, WorkflowIds.rollout(settings.prefix()))
+        .watch();
     if (policyIsReadable()) {
       client.newWorkflowStub(RolloutWorkflow.class, WorkflowIds.rollout(settings.prefix())).sync();
     }

@@ -23,7 +23,9 @@ public final class BuildCode implements AutoCloseable {
   private final @Nullable URLClassLoader loader;
 
   private BuildCode(
-      List<Class<?>> workflows, PreferredVersionProvider versions, @Nullable URLClassLoader loader) {
+      List<Class<?>> workflows,
+      PreferredVersionProvider versions,
+      @Nullable URLClassLoader loader) {
     this.workflows = List.copyOf(workflows);
     this.versions = versions;
     this.loader = loader;

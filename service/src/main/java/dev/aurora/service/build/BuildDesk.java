@@ -12,6 +12,7 @@ import dev.aurora.workflows.rollout.BuildView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -125,6 +126,20 @@ public class BuildDesk implements BuildActivities {
     return BuildPlan.of(asked, deployment.routing(), log.all(), own.text()).sentences();
   }
 
+  /** The build that ramps now. */
+  public Optional<BuildRamp> ramp() {
+    Routing now = deployment.routing();
+    String build = now.ramping();
+    return build == null
+        ? Optional.empty()
+        : Optional.of(new BuildRamp(build, log.all().size(), now.rampingSince()));
+  }
+
+  /** Workflow ids of executions that began on a build, as far as the server's list knows them. */
+  public List<String> begunOn(String build, Instant since) {
+    return deployment.begunOn(build, since);
+  }
+
   /** Every row there ever was, the newest first. */
   public List<BuildChange> history() {
     return log.all().reversed();
@@ -150,13 +165,15 @@ public class BuildDesk implements BuildActivities {
             0,
             "",
             "service",
-            seen.current() == null ? "no build was current" : "this installation is a demo or drill",
+            seen.current() == null
+                ? "no build was current"
+                : "this installation is a demo or drill",
             "start");
     log.add(entry, seen);
     deployment.makeFirst(own.text(), seen);
     log.add(
         entry.as(BuildChange.Phase.DONE, own.text() + " is current"),
-        new Routing(own.text(), seen.ramping(), seen.percent(), true, List.of(), seen.token()));
+        seen.withCurrent(own.text()));
   }
 
   private BuildChange current(BuildLog.Entry entry, BuildPlan.Current to) {
@@ -171,8 +188,7 @@ public class BuildDesk implements BuildActivities {
   }
 
   private BuildChange routed(BuildLog.Entry entry, String detail) {
-    boolean complete =
-        Waiting.until(() -> deployment.routing().complete(), ROUTED_PATIENCE, POLL);
+    boolean complete = Waiting.until(() -> deployment.routing().complete(), ROUTED_PATIENCE, POLL);
     String all =
         complete ? detail : detail + "; parts of the server do not act on it yet: look again";
     return log.add(entry.as(BuildChange.Phase.DONE, all), deployment.routing());

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class BuildKeeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(BuildKeeper.class);
-  private static final long PERIOD_SECONDS = 10;
+  private static final long PERIOD_SECONDS = 5;
 
   /** What was asked so long ago and has no outcome was cut off. */
   private static final Duration CHANGE_TAKES = Duration.ofMinutes(1);
@@ -36,21 +36,30 @@ public final class BuildKeeper {
   private final BuildLog log;
   private final VersionedWorkers workers;
   private final BuildId own;
+  private final Runnable tell;
   private final Clock clock;
   private final ScheduledExecutorService timer = DaemonTimer.named("build-keeper");
 
+  /** The timer's thread alone uses it. */
+  private int told;
+
+  /**
+   * @param tell has the rollout's workflow look again, so that its page shows what changed
+   */
   public BuildKeeper(
       Deployment deployment,
       BuildStore store,
       BuildLog log,
       VersionedWorkers workers,
       BuildId own,
+      Runnable tell,
       Clock clock) {
     this.deployment = deployment;
     this.store = store;
     this.log = log;
     this.workers = workers;
     this.own = own;
+    this.tell = tell;
     this.clock = clock;
   }
 
@@ -94,6 +103,11 @@ public final class BuildKeeper {
       Routing now = deployment.routing();
       noteElsewhere(now);
       retire(now);
+      int rows = log.all().size();
+      if (rows != told) {
+        tell.run();
+        told = rows;
+      }
     } catch (RuntimeException away) {
       // A timer that throws never looks again.
       LOG.warn("the builds can't be looked after yet: {}", away.toString());

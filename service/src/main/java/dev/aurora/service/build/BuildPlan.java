@@ -51,8 +51,7 @@ sealed interface BuildPlan {
   String detail();
 
   /** Works it out; whether the build lives is looked at later. */
-  static BuildPlan of(
-      BuildCommand command, Routing now, List<BuildChange> log, String own) {
+  static BuildPlan of(BuildCommand command, Routing now, List<BuildChange> log, String own) {
     String asked = command.build();
     if (command.by().isBlank() || command.reason().isBlank()) {
       return new Refused(asked, "a change of the build names a person and a reason");

@@ -138,7 +138,10 @@ public final class BuildStore {
       return 0;
     }
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.map(Path::toFile).filter(java.io.File::isFile).mapToLong(java.io.File::length).sum();
+      return all.map(Path::toFile)
+          .filter(java.io.File::isFile)
+          .mapToLong(java.io.File::length)
+          .sum();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

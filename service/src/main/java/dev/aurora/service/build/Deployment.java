@@ -13,12 +13,14 @@ import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentResponse;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.SetWorkerDeploymentCurrentVersionRequest;
 import io.temporal.api.workflowservice.v1.SetWorkerDeploymentRampingVersionRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +41,7 @@ public final class Deployment {
   public static final Duration ALIVE = Duration.ofSeconds(70);
 
   private static final int CALL_SECONDS = 5;
+  private static final int LISTED_MAX = 1000;
 
   private final WorkflowServiceStubs stubs;
   private final String namespace;
@@ -96,7 +99,8 @@ public final class Deployment {
    * start.
    */
   void makeFirst(String build, Routing seen) {
-    server().setWorkerDeploymentCurrentVersion(current(build, seen).setAllowNoPollers(true).build());
+    server()
+        .setWorkerDeploymentCurrentVersion(current(build, seen).setAllowNoPollers(true).build());
   }
 
   /** New executions take {@code build}; refused by the server when things moved since. */
@@ -155,6 +159,28 @@ public final class Deployment {
         .getCount();
   }
 
+  /** Ids of executions that began on a build, the newest of them, at most a thousand. */
+  List<String> begunOn(String build, Instant since) {
+    return server()
+        .listWorkflowExecutions(
+            ListWorkflowExecutionsRequest.newBuilder()
+                .setNamespace(namespace)
+                .setPageSize(LISTED_MAX)
+                .setQuery(
+                    "TemporalWorkerDeploymentVersion = '"
+                        + name
+                        + ":"
+                        + build
+                        + "' AND StartTime >= '"
+                        + since
+                        + "'")
+                .build())
+        .getExecutionsList()
+        .stream()
+        .map(execution -> execution.getExecution().getWorkflowId())
+        .toList();
+  }
+
   private Set<String> polled(TaskQueueType kind) {
     List<PollerInfo> pollers =
         server()
@@ -180,6 +206,8 @@ public final class Deployment {
         named(config.getCurrentDeploymentVersion().getBuildId()),
         named(config.getRampingDeploymentVersion().getBuildId()),
         Math.round(config.getRampingVersionPercentage()),
+        Instant.ofEpochMilli(
+            Timestamps.toMillis(config.getRampingVersionPercentageChangedTime())),
         info.getRoutingConfigUpdateState()
             != RoutingConfigUpdateState.ROUTING_CONFIG_UPDATE_STATE_IN_PROGRESS,
         info.getVersionSummariesList().stream()

@@ -12,8 +12,7 @@ import java.util.Objects;
  * @param jars in class-path order
  * @param workflows names of the implementation classes that its worker registers
  */
-record InstalledBuild(
-    String build, String installedAt, List<Jar> jars, List<String> workflows) {
+record InstalledBuild(String build, String installedAt, List<Jar> jars, List<String> workflows) {
 
   /**
    * One file of it.

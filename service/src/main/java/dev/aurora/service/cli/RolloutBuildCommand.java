@@ -103,7 +103,8 @@ final class RolloutBuildCommand implements Runnable {
 
   @Command(
       name = "ramp",
-      description = "Let a share of new executions take the build; 0 takes none, and ends the ramp.")
+      description =
+          "Let a share of new executions take the build; 0 takes none, and ends the ramp.")
   int ramp(
       @Parameters(paramLabel = "PERCENT", description = "A whole number from 0 to 100.")
           int percent,

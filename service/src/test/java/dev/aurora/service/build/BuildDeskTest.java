@@ -20,6 +20,7 @@ import io.temporal.worker.WorkerOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -128,13 +129,11 @@ class BuildDeskTest {
   void refusesABuildWhoseWorkersAreDeadAndSaysSo() {
     serve("build-b");
     BuildDesk strict = desk("build-a", Duration.ofSeconds(2));
-    Waiting.until(
-        () -> row(desk.read(), "build-b") != null, Duration.ofSeconds(20), poll());
+    Waiting.until(() -> row(desk.read(), "build-b") != null, Duration.ofSeconds(20), poll());
     workers.retire("build-b");
     Waiting.pause(Duration.ofSeconds(3));
 
-    BuildAnswer current =
-        strict.apply(command("1", BuildAction.ADVANCE, "build-b", 0));
+    BuildAnswer current = strict.apply(command("1", BuildAction.ADVANCE, "build-b", 0));
     BuildAnswer ramp = strict.apply(command("2", BuildAction.RAMP, "build-b", 25));
     BuildAnswer unheardOf = strict.apply(command("3", BuildAction.ADVANCE, "build-z", 0));
 
@@ -183,9 +182,7 @@ class BuildDeskTest {
   void keepsABuildUntilNothingRunsOnItAndTheOneToGoBackTo() {
     for (String build : List.of("build-a", "build-b", "build-c", "build-d")) {
       store.install(
-          new BuildId(build),
-          List.of(PinnedWorkflow.class),
-          List.of(PinnedWorkflow.Waiting.class));
+          new BuildId(build), List.of(PinnedWorkflow.class), List.of(PinnedWorkflow.Waiting.class));
     }
     stood("build-b");
     stood("build-c");
@@ -197,7 +194,7 @@ class BuildDeskTest {
             "build-c",
             null,
             0,
-            true,
+            Instant.EPOCH, true,
             List.of(
                 new Routing.Version("build-a", "DRAINING"),
                 new Routing.Version("build-b", "DRAINED"),
@@ -223,7 +220,7 @@ class BuildDeskTest {
         "build-c",
         null,
         0,
-        true,
+        Instant.EPOCH, true,
         List.of(
             new Routing.Version("build-a", "DRAINED"), new Routing.Version("build-c", "CURRENT")),
         ByteString.EMPTY);
@@ -241,7 +238,7 @@ class BuildDeskTest {
             "olga",
             "why",
             "api"),
-        new Routing(build, null, 0, true, List.of(), ByteString.EMPTY));
+        new Routing(build, null, 0, Instant.EPOCH, true, List.of(), ByteString.EMPTY));
   }
 
   private BuildAnswer ask(String id, BuildAction action, @Nullable String build, int percent) {
@@ -261,11 +258,7 @@ class BuildDeskTest {
 
   private String buildOf(String id) {
     String version =
-        client
-            .newUntypedWorkflowStub(name + id)
-            .describe()
-            .getTypedSearchAttributes()
-            .get(VERSION);
+        client.newUntypedWorkflowStub(name + id).describe().getTypedSearchAttributes().get(VERSION);
     return version == null ? "" : version.substring(version.indexOf(':') + 1);
   }
 
@@ -290,12 +283,7 @@ class BuildDeskTest {
 
   private BuildKeeper keeper(String own) {
     return new BuildKeeper(
-        deployment(Deployment.ALIVE),
-        store,
-        log,
-        workers,
-        new BuildId(own),
-        Clock.systemUTC());
+        deployment(Deployment.ALIVE), store, log, workers, new BuildId(own), () -> {}, Clock.systemUTC());
   }
 
   private BuildDesk desk(String own, Duration alive) {
@@ -313,10 +301,7 @@ class BuildDeskTest {
   }
 
   private static BuildView.@Nullable Row row(BuildView view, String build) {
-    return view.builds().stream()
-        .filter(row -> row.build().equals(build))
-        .findFirst()
-        .orElse(null);
+    return view.builds().stream().filter(row -> row.build().equals(build)).findFirst().orElse(null);
   }
 
   private static Duration poll() {

@@ -107,8 +107,7 @@ class BuildPlanTest {
             "-"));
   }
 
-  private static Routing routing(
-      @Nullable String current, @Nullable String ramping, int percent) {
-    return new Routing(current, ramping, percent, true, List.of(), ByteString.EMPTY);
+  private static Routing routing(@Nullable String current, @Nullable String ramping, int percent) {
+    return new Routing(current, ramping, percent, Instant.EPOCH, true, List.of(), ByteString.EMPTY);
   }
 }

@@ -28,8 +28,7 @@ class BuildStoreTest {
   @BeforeEach
   void install() {
     store = new BuildStore(home, Clock.systemUTC());
-    store.install(
-        BUILD, List.of(Stage.class, StageChoice.class), List.of(OrderWorkflowImpl.class));
+    store.install(BUILD, List.of(Stage.class, StageChoice.class), List.of(OrderWorkflowImpl.class));
   }
 
   @Test
@@ -58,8 +57,7 @@ class BuildStoreTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () -> {
-              try (BuildCode code =
-                  BuildCode.load(withoutRules, store.jars(withoutRules))) {
+              try (BuildCode code = BuildCode.load(withoutRules, store.jars(withoutRules))) {
                 Class<?> choice =
                     code.workflows()
                         .getFirst()

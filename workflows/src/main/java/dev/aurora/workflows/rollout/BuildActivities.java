@@ -4,14 +4,14 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
 /** Port to the Worker Deployment. */
-@ActivityInterface(namePrefix = "Build.")
+@ActivityInterface
 public interface BuildActivities {
 
   /** Moves new executions; again = what came of it then. */
-  @ActivityMethod(name = "apply")
+  @ActivityMethod(name = "Build.apply")
   BuildAnswer apply(BuildCommand command);
 
   /** Which builds executions take. */
-  @ActivityMethod(name = "read")
+  @ActivityMethod(name = "Build.read")
   BuildView read();
 }

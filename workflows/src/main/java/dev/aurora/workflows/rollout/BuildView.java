@@ -53,10 +53,7 @@ public record BuildView(
     return builds.stream()
         .filter(row -> !row.alive())
         .filter(
-            row ->
-                row.running() > 0
-                    || row.build().equals(current)
-                    || row.build().equals(ramping))
+            row -> row.running() > 0 || row.build().equals(current) || row.build().equals(ramping))
         .map(
             row ->
                 "build "
