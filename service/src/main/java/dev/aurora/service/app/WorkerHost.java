@@ -165,9 +165,7 @@ public class WorkerHost {
                 .setStaticSummary("Rollout: signal `rollback` takes new executions back")
                 .build());
     WorkflowClient.start(rollout::run, RolloutState.FRESH);
-    client
-        .newWorkflowStub(RolloutWorkflow.class, WorkflowIds.rollout(settings.prefix()))
-        .watch();
+    client.newWorkflowStub(RolloutWorkflow.class, WorkflowIds.rollout(settings.prefix())).watch();
     if (policyIsReadable()) {
       client.newWorkflowStub(RolloutWorkflow.class, WorkflowIds.rollout(settings.prefix())).sync();
     }

@@ -172,8 +172,7 @@ public class BuildDesk implements BuildActivities {
     log.add(entry, seen);
     deployment.makeFirst(own.text(), seen);
     log.add(
-        entry.as(BuildChange.Phase.DONE, own.text() + " is current"),
-        seen.withCurrent(own.text()));
+        entry.as(BuildChange.Phase.DONE, own.text() + " is current"), seen.withCurrent(own.text()));
   }
 
   private BuildChange current(BuildLog.Entry entry, BuildPlan.Current to) {

@@ -206,8 +206,7 @@ public final class Deployment {
         named(config.getCurrentDeploymentVersion().getBuildId()),
         named(config.getRampingDeploymentVersion().getBuildId()),
         Math.round(config.getRampingVersionPercentage()),
-        Instant.ofEpochMilli(
-            Timestamps.toMillis(config.getRampingVersionPercentageChangedTime())),
+        Instant.ofEpochMilli(Timestamps.toMillis(config.getRampingVersionPercentageChangedTime())),
         info.getRoutingConfigUpdateState()
             != RoutingConfigUpdateState.ROUTING_CONFIG_UPDATE_STATE_IN_PROGRESS,
         info.getVersionSummariesList().stream()

@@ -26,7 +26,8 @@ record Routing(
     List<Version> versions,
     ByteString token) {
 
-  static final Routing NONE = new Routing(null, null, 0, Instant.EPOCH, true, List.of(), ByteString.EMPTY);
+  static final Routing NONE =
+      new Routing(null, null, 0, Instant.EPOCH, true, List.of(), ByteString.EMPTY);
 
   Routing {
     versions = List.copyOf(versions);

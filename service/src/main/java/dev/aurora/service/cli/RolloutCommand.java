@@ -228,6 +228,12 @@ final class RolloutCommand implements Runnable {
     if (!status.monitoring().isEmpty()) {
       output.line("  only monitoring: " + String.join(", ", status.monitoring()));
     }
+    status
+        .watched()
+        .readings()
+        .forEach(
+            reading ->
+                output.line((reading.red() ? "  RED  " : "  watched: ") + reading.sentence()));
     status.history().stream().limit(HISTORY_SHOWN).forEach(this::show);
   }
 
@@ -247,7 +253,8 @@ final class RolloutCommand implements Runnable {
                     revision.reason()));
   }
 
-  private static String stands(RolloutView view) {
+  /** Which stage new executions take; `aurora status` says it too. */
+  static String stands(RolloutView view) {
     return "new executions take %s%s%s (revision %d)"
         .formatted(
             view.stage().word(),

@@ -5,6 +5,7 @@ import dev.aurora.service.api.BreakView;
 import dev.aurora.service.api.BuildStatus;
 import dev.aurora.service.api.KillView;
 import dev.aurora.service.api.PositionList;
+import dev.aurora.service.api.RolloutStatus;
 import dev.aurora.service.api.StoreView;
 import dev.aurora.service.journal.LimitWarnings;
 import dev.aurora.service.journal.book.Breaks;
@@ -73,6 +74,7 @@ final class StatusCommand implements Callable<Integer> {
       KillCanary.Report canary,
       PositionList positions,
       BreakView breaks,
+      RolloutStatus rollout,
       Optional<BuildStatus> builds) {}
 
   /** Null when the service does not say: what runs is told all the same. */
@@ -97,6 +99,7 @@ final class StatusCommand implements Callable<Integer> {
         api.get("/v1/canary", KillCanary.Report.class),
         api.get("/v1/positions", PositionList.class),
         api.get("/v1/breaks", BreakView.class),
+        api.get("/v1/rollout", RolloutStatus.class),
         builds(api));
   }
 
@@ -158,6 +161,8 @@ final class StatusCommand implements Callable<Integer> {
     answer.put("positions", trading.positions().positions());
     answer.put("warnings", trading.positions().warnings());
     answer.put("breaks", trading.breaks().breaks());
+    answer.put("rollout", trading.rollout().policy());
+    answer.put("rampsWatched", trading.rollout().watched().readings());
     trading
         .builds()
         .ifPresent(
@@ -177,6 +182,12 @@ final class StatusCommand implements Callable<Integer> {
       output.line("  by " + kill.by() + "; ends " + kill.ends() + "; id " + kill.id());
     }
     output.line(sentence(trading.canary()));
+    output.line("stages: " + RolloutCommand.stands(trading.rollout().policy()));
+    trading
+        .rollout()
+        .watched()
+        .readings()
+        .forEach(reading -> output.line((reading.red() ? "RED  " : "ramp: ") + reading.sentence()));
     trading
         .builds()
         .ifPresent(

@@ -61,9 +61,7 @@ public final class RampBooks {
                     """
                         .formatted(ORDERS_MAX))
                 .bind("from", Columns.time(from == null ? Instant.EPOCH : from))
-                .bind(
-                    "until",
-                    Columns.time(until == null ? clock.instant().plusSeconds(1) : until))
+                .bind("until", Columns.time(until == null ? clock.instant().plusSeconds(1) : until))
                 .bind("anyAccount", account == null)
                 .bind("account", account == null ? "" : account)
                 .bind("anyStrategy", strategy == null)

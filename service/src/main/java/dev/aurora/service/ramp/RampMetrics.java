@@ -40,8 +40,7 @@ final class RampMetrics {
         path, 0, 0, List.of(new PathMetric("unreadable", why, "readable", true)), "");
   }
 
-  private static PathMetric denials(
-      List<RampOrder> fresh, List<RampOrder> old, RampLimits limits) {
+  private static PathMetric denials(List<RampOrder> fresh, List<RampOrder> old, RampLimits limits) {
     double observed = denied(fresh);
     double limit = denied(old) + limits.denialPointsMax();
     boolean enough = fresh.size() >= limits.ordersMin();

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -124,11 +123,9 @@ public class RampWatch implements RolloutWatchActivities {
       Predicate<RampOrder> old) {
     try {
       RampLimits allowed = RampLimits.load(limits);
-      Map<Boolean, List<RampOrder>> paths =
-          books.orders(since, null, account, strategy).stream()
-              .filter(fresh.or(old))
-              .collect(Collectors.partitioningBy(fresh));
-      List<RampOrder> against = paths.get(false);
+      List<RampOrder> recent = books.orders(since, null, account, strategy);
+      List<RampOrder> tried = recent.stream().filter(fresh).toList();
+      List<RampOrder> against = recent.stream().filter(fresh.negate()).filter(old).toList();
       if (against.isEmpty()) {
         // Everything ramps: what the old path did before it.
         against =
@@ -137,8 +134,7 @@ public class RampWatch implements RolloutWatchActivities {
                 .filter(old)
                 .toList();
       }
-      return RampMetrics.of(
-          path, paths.get(true), against, books.openBreaks(since, account), allowed);
+      return RampMetrics.of(path, tried, against, books.openBreaks(since, account), allowed);
     } catch (IOException | RuntimeException unreadable) {
       LOG.error("the metrics of {} can't be read", path, unreadable);
       return RampMetrics.unreadable(path, unreadable.toString());

@@ -194,7 +194,8 @@ class BuildDeskTest {
             "build-c",
             null,
             0,
-            Instant.EPOCH, true,
+            Instant.EPOCH,
+            true,
             List.of(
                 new Routing.Version("build-a", "DRAINING"),
                 new Routing.Version("build-b", "DRAINED"),
@@ -220,7 +221,8 @@ class BuildDeskTest {
         "build-c",
         null,
         0,
-        Instant.EPOCH, true,
+        Instant.EPOCH,
+        true,
         List.of(
             new Routing.Version("build-a", "DRAINED"), new Routing.Version("build-c", "CURRENT")),
         ByteString.EMPTY);
@@ -283,7 +285,13 @@ class BuildDeskTest {
 
   private BuildKeeper keeper(String own) {
     return new BuildKeeper(
-        deployment(Deployment.ALIVE), store, log, workers, new BuildId(own), () -> {}, Clock.systemUTC());
+        deployment(Deployment.ALIVE),
+        store,
+        log,
+        workers,
+        new BuildId(own),
+        () -> {},
+        Clock.systemUTC());
   }
 
   private BuildDesk desk(String own, Duration alive) {

@@ -82,8 +82,7 @@ class RampMetricsTest {
     Files.writeString(typo, Files.readString(shipped).replace("ordersMin", "orderMin"));
     assertThatThrownBy(() -> RampLimits.load(typo)).isInstanceOf(IOException.class);
     Path negative = folder.resolve("negative.yaml");
-    Files.writeString(
-        negative, Files.readString(shipped).replace("ordersMin: 20", "ordersMin: 0"));
+    Files.writeString(negative, Files.readString(shipped).replace("ordersMin: 20", "ordersMin: 0"));
     assertThatThrownBy(() -> RampLimits.load(negative)).isInstanceOf(IOException.class);
   }
 
@@ -105,7 +104,8 @@ class RampMetricsTest {
     return reading.metrics().stream().filter(PathMetric::red).map(PathMetric::name).toList();
   }
 
-  private static List<RampOrder> orders(int all, int denied, int unknown, @Nullable Integer millis) {
+  private static List<RampOrder> orders(
+      int all, int denied, int unknown, @Nullable Integer millis) {
     List<RampOrder> orders = new ArrayList<>();
     for (int order = 0; order < all; order++) {
       orders.add(

@@ -208,8 +208,7 @@ class RampWatchTest {
     private @Nullable List<String> begun = List.of();
 
     Builds() {
-      super(
-          ClientProxy.unread(), ClientProxy.unread(), ClientProxy.unread(), new BuildId("b"));
+      super(ClientProxy.unread(), ClientProxy.unread(), ClientProxy.unread(), new BuildId("b"));
     }
 
     @Override
@@ -235,6 +234,5 @@ class RampWatchTest {
           "done",
           new BuildView(1, "aurora", "a", null, 0, "b", List.of(), 0));
     }
-
   }
 }

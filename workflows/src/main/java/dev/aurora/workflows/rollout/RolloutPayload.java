@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class RolloutPayload {
 
   private static final String SOURCE = "temporal";
-  private static final String NOBODY =
-      "it must say who asks and why: {\"by\": .., \"reason\": ..}";
-  private static final String NO_PERCENT =
-      "a ramp names its percent, a whole number from 0 to 100";
+  private static final String NOBODY = "it must say who asks and why: {\"by\": .., \"reason\": ..}";
+  private static final String NO_PERCENT = "a ramp names its percent, a whole number from 0 to 100";
 
   private RolloutPayload() {}
 

@@ -79,7 +79,8 @@ public interface RolloutWorkflow {
   /** Ends a ramp; when none is on, the build before is current again. */
   @UpdateMethod(
       name = "rollbackBuild",
-      description = "End the build's ramp, else go back to the build before. {commandId?, by, reason}")
+      description =
+          "End the build's ramp, else go back to the build before. {commandId?, by, reason}")
   BuildAnswer rollbackBuild(@Nullable RawValue payload);
 
   @QueryMethod(name = "state", description = "Where the rollout stands, and what was asked of it")

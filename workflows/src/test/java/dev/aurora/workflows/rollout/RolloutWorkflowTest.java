@@ -11,6 +11,9 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class RolloutWorkflowTest {
 
@@ -180,6 +184,37 @@ class RolloutWorkflowTest {
         .containsExactly(
             new BuildCommand("b-1", BuildAction.RAMP, null, 5, "olga", "first share", "temporal"));
     assertThat(page()).contains("New executions take build **a**, **5 %** build b");
+  }
+
+  /** Writes a history that has none yet, as {@code HistoryFreezer} does for runs and orders. */
+  @Test
+  @EnabledIfSystemProperty(named = "aurora.freeze", matches = "[a-z0-9-]+")
+  void freezesARollout() throws IOException {
+    work();
+    if (System.getProperty("aurora.freeze").startsWith("watched")) {
+      rollout.signal("watch");
+    }
+    rollout.signal("rollback", "please");
+    rollout.signal("rollback", Map.of("commandId", "c-1", "by", "olga", "reason", "odd denials"));
+    rollout.update(
+        "advance", RolloutAnswer.class, Map.of("commandId", "c-2", "by", "olga", "reason", "r"));
+    // Its own id: a replayer gives another run id, of which a message without one makes its own.
+    rollout.update(
+        "ramp",
+        RolloutAnswer.class,
+        Map.of("commandId", "c-3", "percent", 25, "by", "olga", "reason", "share"));
+    environment.sleep(Duration.ofSeconds(15));
+    red.set(true);
+    environment.sleep(Duration.ofSeconds(15));
+    rollout.signal("refresh");
+    rollout.update("sync", RolloutState.class);
+    Path file =
+        Files.createDirectories(Path.of("src/test/resources/histories/Rollout"))
+            .resolve(System.getProperty("aurora.freeze") + ".json");
+    if (Files.notExists(file)) {
+      Files.writeString(
+          file, environment.getWorkflowClient().fetchHistory("rollout").toJson(true) + "\n");
+    }
   }
 
   private void ramp(int percent) {
