@@ -38,4 +38,9 @@ public final class WorkflowIds {
   public static String rollout(String prefix) {
     return prefix + "rollout";
   }
+
+  /** {@code rules/<digest>}: the release of one rule set. */
+  public static String ruleRelease(String prefix, String digest) {
+    return prefix + "rules/" + digest;
+  }
 }
