@@ -1,7 +1,6 @@
 package dev.aurora.service.app;
 
 import dev.aurora.rules.engine.PolicyEngine;
-import dev.aurora.rules.engine.RuleSet;
 import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
@@ -54,7 +53,6 @@ import dev.aurora.service.release.KillRelease;
 import dev.aurora.service.release.KillStandings;
 import dev.aurora.service.release.ReleaseObstacles;
 import dev.aurora.service.rollout.BuildId;
-import dev.aurora.service.rollout.LiftedRules;
 import dev.aurora.service.rollout.RolloutDesk;
 import dev.aurora.service.rollout.RolloutPatrol;
 import dev.aurora.service.rollout.StagePolicy;
@@ -206,12 +204,6 @@ public class TradingWiring {
 
   void close(@Disposes RolloutPatrol patrol) {
     patrol.stop();
-  }
-
-  @Produces
-  @Singleton
-  LiftedRules liftedRules(RuleSet ruleSet) {
-    return new LiftedRules(ruleSet);
   }
 
   @Produces

@@ -14,6 +14,7 @@ import dev.aurora.workflows.reconcile.ReconciliationWorkflowImpl;
 import dev.aurora.workflows.rollout.RolloutState;
 import dev.aurora.workflows.rollout.RolloutWorkflow;
 import dev.aurora.workflows.rollout.RolloutWorkflowImpl;
+import dev.aurora.workflows.ruleset.RuleReleaseWorkflowImpl;
 import dev.aurora.workflows.run.DecisionRunWorkflowImpl;
 import dev.aurora.workflows.stage.StageVersions;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -84,7 +85,7 @@ public class WorkerHost {
     control = kills;
     Worker killWorker = kills.newWorker(TaskQueues.control(settings.prefix()), workerOptions());
     killWorker.registerWorkflowImplementationTypes(
-        KillSwitchWorkflowImpl.class, RolloutWorkflowImpl.class);
+        KillSwitchWorkflowImpl.class, RolloutWorkflowImpl.class, RuleReleaseWorkflowImpl.class);
     killWorker.registerActivitiesImplementations(activities);
     kills.start();
     inStepWithTheKillSwitch();

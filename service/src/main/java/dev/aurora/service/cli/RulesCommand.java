@@ -9,13 +9,18 @@ import picocli.CommandLine.Spec;
 /** {@code aurora rules}: what a risk officer needs. Each subcommand is a class of its own. */
 @Command(
     name = "rules",
-    description = "Check and test the policy, or evaluate orders against it.",
+    description = "Check and test the policy, evaluate orders against it, or release it.",
     subcommands = {
       RulesCheckCommand.class,
       RulesTestCommand.class,
       RulesMutateCommand.class,
       RulesBenchCommand.class,
-      RulesEvalCommand.class
+      RulesEvalCommand.class,
+      RulesProposeCommand.class,
+      RulesApproveCommand.class,
+      RulesActivateCommand.class,
+      RulesRevertCommand.class,
+      RulesStatusCommand.class
     },
     footer = {
       "",
@@ -24,7 +29,9 @@ import picocli.CommandLine.Spec;
       "  aurora rules test rules/policy --json",
       "  aurora rules test --export cases.jsonl",
       "  aurora rules bench --seconds 5",
-      "  aurora rules eval --rules rules/policy --facts orders.jsonl"
+      "  aurora rules eval --rules rules/policy --facts orders.jsonl",
+      "  aurora rules propose --reason \"cap of IBM lowered\" --as ann",
+      "  aurora rules status"
     })
 final class RulesCommand implements Runnable {
 

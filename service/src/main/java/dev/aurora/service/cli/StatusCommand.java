@@ -17,6 +17,7 @@ import dev.aurora.service.process.ServiceStatus.Ready;
 import dev.aurora.service.process.ServiceStatus.Starting;
 import dev.aurora.service.process.ServiceStatus.Stopped;
 import dev.aurora.service.report.TradingReport;
+import dev.aurora.service.ruleset.ReleaseReport;
 import dev.aurora.service.temporal.TemporalConnection;
 import dev.aurora.service.temporal.TemporalServers;
 import dev.aurora.service.temporal.TemporalTarget;
@@ -68,7 +69,11 @@ final class StatusCommand implements Callable<Integer> {
 
   /** What is held, what is restricted and what differs. */
   private record Trading(
-      KillView kill, KillCanary.Report canary, PositionList positions, BreakView breaks) {}
+      KillView kill,
+      KillCanary.Report canary,
+      PositionList positions,
+      BreakView breaks,
+      ReleaseReport rules) {}
 
   /** Null when the service does not say: what runs is told all the same. */
   private @Nullable Live live(Ready ready) {
@@ -91,7 +96,8 @@ final class StatusCommand implements Callable<Integer> {
         api.get("/v1/kill", KillView.class),
         api.get("/v1/canary", KillCanary.Report.class),
         api.get("/v1/positions", PositionList.class),
-        api.get("/v1/breaks", BreakView.class));
+        api.get("/v1/breaks", BreakView.class),
+        api.get("/v1/rules", ReleaseReport.class));
   }
 
   private void show(
@@ -142,6 +148,7 @@ final class StatusCommand implements Callable<Integer> {
     answer.put("positions", trading.positions().positions());
     answer.put("warnings", trading.positions().warnings());
     answer.put("breaks", trading.breaks().breaks());
+    answer.put("rules", trading.rules());
   }
 
   private void showTrading(Trading trading) {
@@ -154,6 +161,10 @@ final class StatusCommand implements Callable<Integer> {
       output.line("  by " + kill.by() + "; ends " + kill.ends() + "; id " + kill.id());
     }
     output.line(sentence(trading.canary()));
+    output.line(RulesStatusCommand.inForce(trading.rules()));
+    if (trading.rules().folderDiffers()) {
+      output.line("rules: " + trading.rules().folder());
+    }
     output.table(
         trading.positions().positions().stream()
             .map(row -> List.of(row.account(), row.symbol(), row.exit()))

@@ -18,10 +18,10 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule set that answers, on every worker the same: each check reads in its own transaction which
- * one the books name, so the commit of an activation is the swap, at once and everywhere. A process
- * that does not have the named set ready answers by the last one it had, and the fact that it is not
- * the approved one denies every order. Thread-safe.
+ * The rule set that answers, on every worker the same: each check reads in its own transaction
+ * which one the books name, so the commit of an activation is the swap, at once and everywhere. A
+ * process that does not have the named set ready answers by the last one it had, and the fact that
+ * it is not the approved one denies every order. Thread-safe.
  */
 public final class ActiveRuleSets implements BookedEngine {
 

@@ -94,9 +94,9 @@ final class LoadedRuleSets implements AutoCloseable {
 
   /** Gives up every set but these. */
   synchronized void keepOnly(Set<String> digests) {
-    for (String digest : ready()) {
-      if (!digests.contains(digest)) {
-        byDigest.remove(digest).leave();
+    for (Map.Entry<String, Loaded> one : byDigest.entrySet()) {
+      if (!digests.contains(one.getKey()) && byDigest.remove(one.getKey(), one.getValue())) {
+        one.getValue().leave();
       }
     }
   }

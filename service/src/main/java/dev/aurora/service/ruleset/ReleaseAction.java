@@ -18,5 +18,13 @@ public enum ReleaseAction {
   /** Its time is over; what was in force before it is again. */
   EXPIRED,
   /** Nobody approved or activated it in time. */
-  LAPSED
+  LAPSED;
+
+  /** Whether a release whose last step it is still waits for persons. */
+  boolean open() {
+    return switch (this) {
+      case PROPOSED, SHADOW_BEGUN, SHADOW_ENDED, APPROVED -> true;
+      case ADOPTED, ACTIVATED, REVERTED, EXPIRED, LAPSED -> false;
+    };
+  }
 }

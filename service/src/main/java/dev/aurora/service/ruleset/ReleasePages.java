@@ -39,9 +39,7 @@ public class ReleasePages {
 
   private void refresh(String release) {
     try {
-      client
-          .newUntypedWorkflowStub(WorkflowIds.ruleRelease(prefix, release))
-          .signal("refresh");
+      client.newUntypedWorkflowStub(WorkflowIds.ruleRelease(prefix, release)).signal("refresh");
     } catch (WorkflowNotFoundException over) {
       // An adopted set has no workflow, and one that is through shows how it ended.
       return;

@@ -180,8 +180,7 @@ final class ShadowBoard implements RulesInForce.Beside, AutoCloseable {
       if (liveApproved != shadow.approved()) {
         newlyDenied += liveApproved ? 1 : 0;
         newlyApproved += liveApproved ? 0 : 1;
-        differences.add(
-            new Difference(String.valueOf(one.facts().id()), one.verdict(), shadow));
+        differences.add(new Difference(String.valueOf(one.facts().id()), one.verdict(), shadow));
       }
       hold(nanos);
     }

@@ -50,8 +50,7 @@ public final class ShadowRows {
     public String sentence() {
       return ("%d orders judged beside the live set: %d newly denied, %d newly approved;"
               + " %d skipped; mean %d us, slowest %d us")
-          .formatted(
-              evaluated, newlyDenied, newlyApproved, skipped, meanMicros, slowestMicros);
+          .formatted(evaluated, newlyDenied, newlyApproved, skipped, meanMicros, slowestMicros);
     }
   }
 
@@ -141,7 +140,10 @@ public final class ShadowRows {
   private static String controls(ShadowBoard.Difference one) {
     Verdict denying = one.live().approved() ? one.shadow() : one.live();
     String all =
-        denying.breaches().stream().map(Breach::control).distinct().collect(Collectors.joining(" "));
+        denying.breaches().stream()
+            .map(Breach::control)
+            .distinct()
+            .collect(Collectors.joining(" "));
     return all.length() <= CONTROLS_LENGTH_MAX ? all : all.substring(0, CONTROLS_LENGTH_MAX);
   }
 

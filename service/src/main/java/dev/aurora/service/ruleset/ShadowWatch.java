@@ -23,8 +23,7 @@ final class ShadowWatch {
   private final Clock clock;
   private Instant writtenAt = Instant.MIN;
 
-  ShadowWatch(
-      ReleaseStore store, ShadowBoard board, ShadowRows rows, String worker, Clock clock) {
+  ShadowWatch(ReleaseStore store, ShadowBoard board, ShadowRows rows, String worker, Clock clock) {
     this.store = store;
     this.board = board;
     this.rows = rows;
@@ -61,9 +60,7 @@ final class ShadowWatch {
     if (over != null) {
       board.end();
       LOG.warn("rule set {} is not tried any more: {}", release, over);
-      store
-          .find(release)
-          .ifPresent(set -> store.add(Trials.end(release, set, "the books", over)));
+      store.find(release).ifPresent(set -> store.add(Trials.end(release, set, "the books", over)));
     }
   }
 }

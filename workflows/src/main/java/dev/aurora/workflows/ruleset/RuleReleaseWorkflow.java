@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * set if asked, approved by a second person, activated everywhere, watched, and ended by what comes
  * after it.
  *
- * <p>Its updates take {@code {"approvalId"}}, which only the service writes for a person whose token
- * it has seen; anything else answers that it is refused, which is recorded.
+ * <p>Its updates take {@code {"approvalId"}}, which only the service writes for a person whose
+ * token it has seen; anything else answers that it is refused, which is recorded.
  */
 @WorkflowInterface
 public interface RuleReleaseWorkflow {

@@ -101,8 +101,7 @@ public final class RuleReleaseWorkflowImpl implements RuleReleaseWorkflow {
 
   private boolean proof(
       String summary, BiFunction<RuleReleaseActivities, String, RuleReleaseStep> step) {
-    RuleReleaseStep came =
-        step.apply(activities(ActivitySettings.prove(summary)), input.release());
+    RuleReleaseStep came = step.apply(activities(ActivitySettings.prove(summary)), input.release());
     proofs.add(came.detail());
     if (!came.passed()) {
       stand(RuleReleaseStage.REFUSED, came.detail());
@@ -167,8 +166,7 @@ public final class RuleReleaseWorkflowImpl implements RuleReleaseWorkflow {
         end == null ? Duration.ZERO : shorter(Duration.ofDays(30), Duration.between(now(), end));
     Duration atLeast = Duration.ofSeconds(1);
     if (now().isBefore(closely)) {
-      return Optional.of(
-          end == null ? WATCH_LOOKS : longer(atLeast, shorter(WATCH_LOOKS, left)));
+      return Optional.of(end == null ? WATCH_LOOKS : longer(atLeast, shorter(WATCH_LOOKS, left)));
     }
     return end == null ? Optional.empty() : Optional.of(longer(atLeast, left));
   }

@@ -1,0 +1,33 @@
+package dev.aurora.service.ruleset;
+
+/** What is shown of a rule set, in this order; each leaves a report under its word. */
+enum Proof {
+  CHECK {
+    @Override
+    ReleaseProofs.Report of(ReleaseProofs proofs, RuleSetFiles files) {
+      return proofs.check(files);
+    }
+  },
+  TEST {
+    @Override
+    ReleaseProofs.Report of(ReleaseProofs proofs, RuleSetFiles files) {
+      return proofs.test(files);
+    }
+  },
+  REPLAY {
+    @Override
+    ReleaseProofs.Report of(ReleaseProofs proofs, RuleSetFiles files) {
+      return proofs.replay(files);
+    }
+  };
+
+  abstract ReleaseProofs.Report of(ReleaseProofs proofs, RuleSetFiles files);
+
+  String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  String reportName() {
+    return word() + ".txt";
+  }
+}
