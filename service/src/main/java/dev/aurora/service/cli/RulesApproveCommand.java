@@ -30,6 +30,6 @@ final class RulesApproveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new RulesRelease(invocation).step("approve", release, asked, Duration.ZERO);
+    return new RulesRelease(invocation).step("approve", release, asked, Duration.ofMinutes(3));
   }
 }

@@ -4,8 +4,6 @@ import dev.aurora.service.api.RuleProposal;
 import dev.aurora.service.api.RuleReleaseResult;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
-import dev.aurora.service.ruleset.RuleSetFiles;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -84,7 +82,7 @@ final class RulesProposeCommand implements Callable<Integer> {
             .post(
                 "/v1/rules:propose",
                 new RuleProposal(
-                    read(policy).byPath(),
+                    RulesRelease.read(policy).byPath(),
                     asked.reason(),
                     seconds("--for", lasts),
                     seconds("--shadow", shadow),
@@ -100,20 +98,6 @@ final class RulesProposeCommand implements Callable<Integer> {
                   .formatted(result.release()));
     }
     return ExitCode.DONE;
-  }
-
-  private static RuleSetFiles read(Path policy) {
-    try {
-      return RuleSetFiles.read(policy);
-    } catch (IOException | IllegalArgumentException unreadable) {
-      throw new UsageError(
-          Problem.of(
-                  "policy-unreadable",
-                  "The policy's folder can't be read: " + unreadable.getMessage(),
-                  "Every .drl and .cases.yaml is a regular file of text in UTF-8.")
-              .at(policy),
-          unreadable);
-    }
   }
 
   private static @Nullable Long seconds(String option, @Nullable String text) {

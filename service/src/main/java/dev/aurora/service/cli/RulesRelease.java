@@ -6,8 +6,12 @@ import dev.aurora.service.api.RuleReleaseResult;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.process.ServiceRecord;
+import dev.aurora.service.ruleset.RuleSetFiles;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -53,7 +57,7 @@ final class RulesRelease {
     return running.stream()
         .filter(one -> one.home().equals(invocation.home().toString()))
         .findFirst()
-        .or(() -> running.size() == 1 ? running.stream().findFirst() : java.util.Optional.empty())
+        .or(() -> running.size() == 1 ? running.stream().findFirst() : Optional.empty())
         .orElseThrow(
             () ->
                 new UsageError(
@@ -89,5 +93,20 @@ final class RulesRelease {
     }
     output.line("rule set " + result.release());
     result.lines().forEach(line -> output.line("  " + line));
+  }
+
+  /** The texts of a folder as they are now. */
+  static RuleSetFiles read(Path policy) {
+    try {
+      return RuleSetFiles.read(policy);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw new UsageError(
+          Problem.of(
+                  "policy-unreadable",
+                  "The policy's folder can't be read: " + unreadable.getMessage(),
+                  "Every .drl and .cases.yaml is a regular file of text in UTF-8.")
+              .at(policy),
+          unreadable);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.aurora.service.ruleset;
 
+import java.util.Locale;
+
 /** What is shown of a rule set, in this order; each leaves a report under its word. */
 enum Proof {
   CHECK {
@@ -24,7 +26,7 @@ enum Proof {
   abstract ReleaseProofs.Report of(ReleaseProofs proofs, RuleSetFiles files);
 
   String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   String reportName() {

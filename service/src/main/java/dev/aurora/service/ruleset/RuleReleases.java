@@ -11,6 +11,7 @@ import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.RefusedError;
 import dev.aurora.service.problem.UsageError;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -69,7 +70,7 @@ public final class RuleReleases {
    */
   public Proposal propose(RuleSetFiles policy, Person person, String reason, ReleaseTerms terms) {
     RuleSetFiles signed = policy.policy();
-    List<String> proved = new java.util.ArrayList<>();
+    List<String> proved = new ArrayList<>();
     for (Proof proof : Proof.values()) {
       ReleaseProofs.Report report = proof.of(proofs, policy);
       if (!report.passed()) {
@@ -78,22 +79,30 @@ public final class RuleReleases {
             "The rule set fails its " + proof.word() + ", so it was not stored:\n" + report.text(),
             "Correct it: `aurora rules check` and `aurora rules test` say the same on the folder.");
       }
-      signed = signed.with(proof.word() + ".txt", report.text());
+      signed = signed.with(proof.reportName(), report.text());
       proved.add(report.summary());
     }
-    StoredRuleSet set = StoredRuleSet.of(signed);
-    ReleaseEntry entry =
-        deed(
-            PROPOSE,
-            set.release(),
-            person,
-            reason,
-            (standing, now, approval) -> {
-              requireProposable(standing, now, set, terms);
-              return new ReleaseStore.Step(
-                  approval.id(), ReleaseAction.PROPOSED, set, person.name(), reason, terms, null);
-            });
-    return new Proposal(entry, proved);
+    return new Proposal(record(StoredRuleSet.of(signed), person, reason, terms), proved);
+  }
+
+  /** Stores a set whose proofs have passed. */
+  ReleaseEntry record(StoredRuleSet set, Person person, String reason, ReleaseTerms terms) {
+    return deed(
+        PROPOSE,
+        set.release(),
+        person,
+        reason,
+        (standing, now, approval) -> {
+          requireProposable(standing, now, set, terms);
+          return new ReleaseStore.Step(
+              approval.id(),
+              ReleaseAction.PROPOSED,
+              set,
+              person.name(),
+              reason,
+              terms,
+              null);
+        });
   }
 
   private void requireProposable(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -36,7 +37,7 @@ public record RuleSetFiles(SortedMap<String, String> byPath) {
   private static final int PATH_LENGTH_MAX = 300;
 
   public RuleSetFiles {
-    byPath = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(byPath));
+    byPath = Collections.unmodifiableSortedMap(new TreeMap<>(byPath));
     if (byPath.size() > FILES_MAX) {
       throw new IllegalArgumentException("more than " + FILES_MAX + " files");
     }

@@ -35,8 +35,10 @@ final class ShadowWatch {
     Optional<ReleaseEntry> tried = standing.shadow();
     Optional<String> here = board.release();
     boolean other = !here.equals(tried.map(ReleaseEntry::release));
-    if (here.isPresent() && (other || writtenAt.plus(WRITES).isBefore(clock.instant()))) {
-      write(here.orElseThrow());
+    boolean due = other || writtenAt.plus(WRITES).isBefore(clock.instant());
+    if (here.isPresent() && due && overBudget(here.orElseThrow())) {
+      // What stands is older than this end: it would begin the trial once more.
+      return;
     }
     if (here.isPresent() && other) {
       board.end();
@@ -49,11 +51,12 @@ final class ShadowWatch {
                     lease -> board.begin(entry.release(), entry.terms().shadowBudget(), lease)));
   }
 
-  private void write(String release) {
+  /** Writes what was found; whether that ended the trial. */
+  private boolean overBudget(String release) {
     writtenAt = clock.instant();
     Optional<ShadowBoard.Findings> found = board.take().filter(findings -> !findings.empty());
     if (found.isEmpty()) {
-      return;
+      return false;
     }
     rows.add(release, worker, found.orElseThrow());
     String over = found.orElseThrow().overBudget();

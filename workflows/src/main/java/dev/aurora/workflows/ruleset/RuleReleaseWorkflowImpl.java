@@ -64,11 +64,13 @@ public final class RuleReleaseWorkflowImpl implements RuleReleaseWorkflow {
 
   @Override
   public RuleReleaseAnswer approve(@Nullable RawValue payload) {
+    awaitProofs();
     return done("approve", payload, RuleReleaseActivities::approve);
   }
 
   @Override
   public RuleReleaseAnswer activate(@Nullable RawValue payload) {
+    awaitProofs();
     Instant patience = now().plus(READY_MAX);
     RuleReleaseAnswer answer = done("activate", payload, RuleReleaseActivities::activate);
     while (answer.outcome() == RuleReleaseAnswer.Outcome.NOT_YET && now().isBefore(patience)) {
@@ -76,6 +78,12 @@ public final class RuleReleaseWorkflowImpl implements RuleReleaseWorkflow {
       answer = done("activate", payload, RuleReleaseActivities::activate);
     }
     return answer;
+  }
+
+  /** Nothing is activated on a proof that is not there yet. */
+  private void awaitProofs() {
+    Workflow.await(
+        () -> stage != RuleReleaseStage.PROVING && stage != RuleReleaseStage.SHADOW);
   }
 
   @Override
@@ -176,6 +184,9 @@ public final class RuleReleaseWorkflowImpl implements RuleReleaseWorkflow {
       @Nullable RawValue payload,
       BiFunction<RuleReleaseActivities, RuleReleaseCommand, RuleReleaseAnswer> deed) {
     Optional<String> approval = SignalPayload.read(payload).text("approvalId");
+    if (stage == RuleReleaseStage.REFUSED) {
+      return remembered(RuleReleaseAnswer.refused("a proof of it failed: " + detail));
+    }
     RuleReleaseAnswer answer =
         approval
             .map(id -> deed.apply(books(word), new RuleReleaseCommand(input.release(), id)))
@@ -183,20 +194,20 @@ public final class RuleReleaseWorkflowImpl implements RuleReleaseWorkflow {
                 () ->
                     RuleReleaseAnswer.refused(
                         word + " needs an approval id, which only the service writes"));
-    if (answer.outcome() != RuleReleaseAnswer.Outcome.NOT_YET) {
-      remember(answer);
-    }
     detail = answer.detail();
     news = true;
-    show();
-    return answer;
+    return remembered(answer);
   }
 
-  private void remember(RuleReleaseAnswer answer) {
-    answered.add(answer);
+  private RuleReleaseAnswer remembered(RuleReleaseAnswer answer) {
+    if (answer.outcome() != RuleReleaseAnswer.Outcome.NOT_YET) {
+      answered.add(answer);
+    }
     if (answered.size() > ANSWERS_MAX) {
       answered.remove(0);
     }
+    show();
+    return answer;
   }
 
   private void look() {
