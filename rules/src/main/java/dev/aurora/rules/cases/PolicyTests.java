@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** {@code aurora rules test}: runs the cases beside the rules against the policy's own engine. */
 public final class PolicyTests {
 
-  private static final String BASES = "bases.yaml";
+  private static final String BASES = Bases.FILE;
   private static final String CASES = ".cases.yaml";
 
   /**
@@ -132,7 +132,7 @@ public final class PolicyTests {
       files.forEach(file -> cases(reader, file, cases));
       orphans(files);
     } catch (CasesFile.FaultException e) {
-      gaps.add(BASES + ": " + e.getMessage() + ".");
+      gaps.add(BASES + ":" + e.getMessage() + ".");
     } catch (IOException e) {
       gaps.add(BASES + " can't be read: " + e + ".");
     }
@@ -170,7 +170,7 @@ public final class PolicyTests {
     try {
       into.addAll(reader.read(control, file, Files.readString(path)));
     } catch (CasesFile.FaultException e) {
-      gaps.add(file + ": " + e.getMessage() + ".");
+      gaps.add(file + ":" + e.getMessage() + ".");
     } catch (IOException e) {
       gaps.add(file + " can't be read: " + e + ".");
     }

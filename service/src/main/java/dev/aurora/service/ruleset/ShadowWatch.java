@@ -65,5 +65,6 @@ final class ShadowWatch {
       LOG.warn("rule set {} is not tried any more: {}", release, over);
       store.find(release).ifPresent(set -> store.add(Trials.end(release, set, "the books", over)));
     }
+    return over != null;
   }
 }
