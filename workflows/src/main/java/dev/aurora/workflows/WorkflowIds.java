@@ -48,4 +48,9 @@ public final class WorkflowIds {
   public static String nightlyGates(String prefix, String level) {
     return prefix + "gate/" + level + "/nightly";
   }
+
+  /** {@code rules/<digest>}: the release of one rule set. */
+  public static String ruleRelease(String prefix, String digest) {
+    return prefix + "rules/" + digest;
+  }
 }

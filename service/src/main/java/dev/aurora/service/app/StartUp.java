@@ -14,6 +14,7 @@ import dev.aurora.service.reconcile.FirstReconciliation;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.reconcile.ReconciliationSchedule;
 import dev.aurora.service.rollout.RolloutPatrol;
+import dev.aurora.service.ruleset.RuleSetPatrol;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.service.session.SessionRoll;
@@ -42,6 +43,7 @@ public class StartUp {
   private final KillPatrol patrol;
   private final KillRecorder recorder;
   private final RolloutPatrol rollout;
+  private final RuleSetPatrol ruleSets;
   private final BreakerPatrol breakers;
   private final ReconciliationDesk reconciliation;
   private final ReconciliationSchedule schedule;
@@ -61,6 +63,7 @@ public class StartUp {
       KillPatrol patrol,
       KillRecorder recorder,
       RolloutPatrol rollout,
+      RuleSetPatrol ruleSets,
       BreakerPatrol breakers,
       ReconciliationDesk reconciliation,
       ReconciliationSchedule schedule,
@@ -77,6 +80,7 @@ public class StartUp {
     this.patrol = patrol;
     this.recorder = recorder;
     this.rollout = rollout;
+    this.ruleSets = ruleSets;
     this.breakers = breakers;
     this.reconciliation = reconciliation;
     this.schedule = schedule;
@@ -91,7 +95,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -104,6 +108,7 @@ public class StartUp {
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
     patrol.start();
     rollout.start();
+    ruleSets.start();
     new FirstReconciliation(reconciliation, roll::resume).await();
     breakers.start();
     sweep.start();
@@ -111,6 +116,7 @@ public class StartUp {
     workers.start();
     recorder.start();
     rollout.tell();
+    ruleSets.tell();
     schedule.start();
     schedule.now();
     canary.start();

@@ -17,6 +17,7 @@ import dev.aurora.workflows.reconcile.ReconciliationWorkflowImpl;
 import dev.aurora.workflows.rollout.RolloutState;
 import dev.aurora.workflows.rollout.RolloutWorkflow;
 import dev.aurora.workflows.rollout.RolloutWorkflowImpl;
+import dev.aurora.workflows.ruleset.RuleReleaseWorkflowImpl;
 import dev.aurora.workflows.run.DecisionRunWorkflowImpl;
 import dev.aurora.workflows.stage.StageChoice;
 import dev.aurora.workflows.stage.StageVersions;
@@ -106,7 +107,7 @@ public class WorkerHost {
     Worker killWorker =
         kills.newWorker(TaskQueues.control(settings.prefix()), workerOptions().build());
     killWorker.registerWorkflowImplementationTypes(
-        KillSwitchWorkflowImpl.class, RolloutWorkflowImpl.class);
+        KillSwitchWorkflowImpl.class, RolloutWorkflowImpl.class, RuleReleaseWorkflowImpl.class);
     killWorker.registerActivitiesImplementations(activities);
     kills.start();
     inStepWithTheKillSwitch();

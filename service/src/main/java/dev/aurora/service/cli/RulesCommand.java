@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code aurora rules}: what a risk officer needs. Each subcommand is a class of its own. */
 @Command(
     name = "rules",
-    description = "Write, check, test and explain the policy, or evaluate orders against it.",
+    description = "Write, check, test, explain and release the policy, or evaluate orders against it.",
     subcommands = {
       RulesNewCommand.class,
       RulesFieldsCommand.class,
@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
       RulesCatalogueCommand.class,
       RulesMutateCommand.class,
       RulesBenchCommand.class,
-      RulesEvalCommand.class
+      RulesEvalCommand.class,
+      RulesProposeCommand.class,
+      RulesApproveCommand.class,
+      RulesActivateCommand.class,
+      RulesRevertCommand.class,
+      RulesStatusCommand.class
     },
     footer = {
       "",
@@ -31,7 +36,9 @@ import picocli.CommandLine.Spec;
       "  aurora rules test --export cases.jsonl",
       "  aurora rules explain \"order-value-max/one cent above is denied\"",
       "  aurora rules bench --seconds 5",
-      "  aurora rules eval --rules rules/policy --facts orders.jsonl"
+      "  aurora rules eval --rules rules/policy --facts orders.jsonl",
+      "  aurora rules propose --reason \"cap of IBM lowered\" --as ann",
+      "  aurora rules status"
     })
 final class RulesCommand implements Runnable {
 

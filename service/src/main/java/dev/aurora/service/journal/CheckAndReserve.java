@@ -45,7 +45,7 @@ final class CheckAndReserve {
 
   private final Handle handle;
   private final CheckRequest request;
-  private final PolicyEngine engine;
+  private final RulesInForce rules;
   private final Instant recordedAt;
 
   private final Map<String, JournalOrder> known = new HashMap<>();
@@ -63,14 +63,21 @@ final class CheckAndReserve {
 
   CheckAndReserve(Handle handle, CheckRequest request, PolicyEngine engine, Instant recordedAt) {
     this.handle = handle;
-    this.request = request;
-    this.engine = engine;
     this.recordedAt = recordedAt;
     this.account = AccountRows.lock(handle, request.account());
+    // Behind the lock: a check that waited for it goes by the rule set of now.
+    this.rules = RulesInForce.of(engine, handle, recordedAt);
+    this.request = rules.applied(request);
     this.warnings = new LimitWarnings.Sink(handle, request.account(), request.market(), recordedAt);
   }
 
   List<CheckResult> run() {
+    try (rules) {
+      return checkAll();
+    }
+  }
+
+  private List<CheckResult> checkAll() {
     readKnownOrders();
     List<CheckResult> results = new ArrayList<>();
     for (Order order : request.orders()) {
@@ -78,6 +85,7 @@ final class CheckAndReserve {
     }
     if (!newOrders.isEmpty()) {
       write();
+      rules.tellWhenDurable(handle);
     }
     return results;
   }
@@ -131,7 +139,8 @@ final class CheckAndReserve {
     AccountBook current = book();
     JournalOrder replaced = replaced(order);
     OrderFacts facts = current.facts(order, replaced == null ? null : replaced.clientOrderId());
-    Verdict verdict = engine.evaluate(facts);
+    Verdict verdict = rules.engine().evaluate(facts);
+    rules.answered(facts, verdict);
     Reservation reservation = current.reserve(order, verdict);
 
     DecisionRecord decision = chained(order, facts, verdict);
@@ -140,7 +149,7 @@ final class CheckAndReserve {
     decisions.add(decision);
     verdicts.add(verdict);
     latch(order, verdict, decision);
-    warnings.tell(engine, order, verdict);
+    warnings.tell(rules.engine(), order, verdict);
     newOrders.add(new OrderRows.NewOrder(made, reservation, recordedAt));
     known.put(made.clientOrderId(), made);
     rememberIntent(made);
@@ -193,7 +202,7 @@ final class CheckAndReserve {
    * the transaction of the verdict, so that no order after this one misses it.
    */
   private void latch(Order order, Verdict verdict, DecisionRecord decision) {
-    BreakerVerdict event = engine.evaluate(book().orderEvent(order));
+    BreakerVerdict event = rules.engine().evaluate(book().orderEvent(order));
     for (Latch latch : RuleLatches.of(order, verdict, event, decision.decisionId(), recordedAt)) {
       if (ControlStore.engage(handle, control(), latch)) {
         control = ControlStore.read(handle);

@@ -41,7 +41,8 @@ public class CheckSituation {
         true,
         context.gateLevel(),
         required(context.stage().stage()),
-        true,
+        // Nobody but the books, in the check's own transaction, can say it of the rule set.
+        null,
         context.mode(),
         stage(context),
         null);
