@@ -39,7 +39,9 @@ public final class Overridable {
 
   private Overridable() {}
 
-  /** Whether an override may name this control. What is never lifted stays so, whatever the list. */
+  /**
+   * Whether an override may name this control. What is never lifted stays so, whatever the list.
+   */
   public static boolean isControl(String control) {
     return NAMES.contains(control) && !Catalogue.BASELINE.contains(control);
   }

@@ -132,10 +132,7 @@ public final class Overriding {
   }
 
   private static String controls(Map<Breach, String> kept) {
-    return kept.keySet().stream()
-        .map(Breach::code)
-        .distinct()
-        .collect(Collectors.joining(", "));
+    return kept.keySet().stream().map(Breach::code).distinct().collect(Collectors.joining(", "));
   }
 
   private static Verdict with(Verdict verdict, boolean approved, List<Breach> breaches) {

@@ -7,6 +7,7 @@ import dev.aurora.service.breaker.BreakerPatrol;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.journal.decision.AnchorPatrol;
 import dev.aurora.service.killswitch.KillCanary;
 import dev.aurora.service.killswitch.KillPatrol;
 import dev.aurora.service.killswitch.KillRecorder;
@@ -49,6 +50,7 @@ public class StartUp {
   private final KillSweep sweep;
   private final KillCanary canary;
   private final KillFlatten flatten;
+  private final AnchorPatrol anchors;
   private final WorkerHost workers;
 
   @Inject
@@ -68,6 +70,7 @@ public class StartUp {
       KillSweep sweep,
       KillCanary canary,
       KillFlatten flatten,
+      AnchorPatrol anchors,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -84,6 +87,7 @@ public class StartUp {
     this.sweep = sweep;
     this.canary = canary;
     this.flatten = flatten;
+    this.anchors = anchors;
     this.workers = workers;
   }
 
@@ -91,7 +95,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -114,6 +118,7 @@ public class StartUp {
     schedule.start();
     schedule.now();
     canary.start();
+    anchors.start();
     LOG.info(
         "rule set {}, bars up to {}, broker {}",
         engine.ruleSetDigest(),

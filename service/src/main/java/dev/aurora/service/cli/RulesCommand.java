@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       RulesTestCommand.class,
       RulesMutateCommand.class,
       RulesBenchCommand.class,
-      RulesEvalCommand.class
+      RulesEvalCommand.class,
+      RulesOverrideCommand.class
     },
     footer = {
       "",
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
       "  aurora rules test rules/policy --json",
       "  aurora rules test --export cases.jsonl",
       "  aurora rules bench --seconds 5",
-      "  aurora rules eval --rules rules/policy --facts orders.jsonl"
+      "  aurora rules eval --rules rules/policy --facts orders.jsonl",
+      "  aurora rules override list"
     })
 final class RulesCommand implements Runnable {
 

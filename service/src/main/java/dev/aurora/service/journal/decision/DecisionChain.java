@@ -178,7 +178,7 @@ public final class DecisionChain {
     }
   }
 
-  private static DecisionRecord record(ResultSet row) throws SQLException {
+  static DecisionRecord record(ResultSet row) throws SQLException {
     return new DecisionRecord(
         row.getString("decision_id"),
         row.getString("account"),
