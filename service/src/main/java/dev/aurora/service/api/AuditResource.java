@@ -4,9 +4,9 @@ import static dev.aurora.service.ClientProxy.unread;
 
 import dev.aurora.service.journal.decision.ChainAnchors;
 import dev.aurora.service.journal.decision.DecisionChain;
+import dev.aurora.service.journal.decision.RuleSetTexts;
 import dev.aurora.service.journal.kill.KillReceipts;
 import dev.aurora.service.journal.override.OverrideLedger;
-import dev.aurora.service.reproduce.RecordedRuleSets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +34,7 @@ public class AuditResource {
   private final KillReceipts receipts;
   private final OverrideLedger overrides;
   private final ChainAnchors anchors;
-  private final RecordedRuleSets ruleSets;
+  private final RuleSetTexts ruleSets;
 
   @Inject
   public AuditResource(
@@ -42,7 +42,7 @@ public class AuditResource {
       KillReceipts receipts,
       OverrideLedger overrides,
       ChainAnchors anchors,
-      RecordedRuleSets ruleSets) {
+      RuleSetTexts ruleSets) {
     this.chain = chain;
     this.receipts = receipts;
     this.overrides = overrides;
@@ -70,8 +70,7 @@ public class AuditResource {
   @Path("/anchors:compare")
   @Consumes(MediaType.APPLICATION_JSON)
   public AuditView compare(AnchorList kept) {
-    return new AuditView(
-        anchors.unheld(kept.anchors()).stream().map(AuditView.Row::of).toList());
+    return new AuditView(anchors.unheld(kept.anchors()).stream().map(AuditView.Row::of).toList());
   }
 
   /** A page of anchors, the first after {@code after}. */
@@ -88,17 +87,16 @@ public class AuditResource {
       @QueryParam("account") @DefaultValue("") String account,
       @QueryParam("after") @DefaultValue("0") long after,
       @QueryParam("limit") @DefaultValue("500") int limit) {
-    return new DecisionRecordList(
-        chain.after(account, after, Math.max(1, Math.min(PAGE, limit))));
+    return new DecisionRecordList(chain.after(account, after, Math.max(1, Math.min(PAGE, limit))));
   }
 
   /** The texts of a rule set that decisions name. */
   @GET
   @Path("/rule-sets/{digest}")
-  public RuleSetTexts ruleSet(@PathParam("digest") String digest) {
+  public RuleSetFiles ruleSet(@PathParam("digest") String digest) {
     return ruleSets
-        .texts(digest)
-        .map(RuleSetTexts::new)
+        .find(digest)
+        .map(RuleSetFiles::new)
         .orElseThrow(
             () ->
                 new WebApplicationException(

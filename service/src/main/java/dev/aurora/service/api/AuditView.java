@@ -16,8 +16,7 @@ public record AuditView(List<Row> chains) {
 
   /** These and others. */
   public AuditView and(AuditView others) {
-    return new AuditView(
-        Stream.concat(chains.stream(), others.chains().stream()).toList());
+    return new AuditView(Stream.concat(chains.stream(), others.chains().stream()).toList());
   }
 
   /**

@@ -8,17 +8,16 @@ import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.decision.AnchorPatrol;
 import dev.aurora.service.journal.decision.ChainAnchors;
 import dev.aurora.service.journal.decision.DecisionQueries;
+import dev.aurora.service.journal.decision.RuleSetTexts;
 import dev.aurora.service.journal.override.OverrideLedger;
 import dev.aurora.service.override.OverrideDesk;
 import dev.aurora.service.person.Approvals;
-import dev.aurora.service.reproduce.RecordedRuleSets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
 
 /** What keeps and shows decisions is built here: overrides, anchors, reproduction. */
 @ApplicationScoped
@@ -64,10 +63,12 @@ public class RecordWiring {
     patrol.stop();
   }
 
+  /** Kept as soon as it is asked for, which is before the first order: see {@link StartUp}. */
   @Produces
   @Singleton
-  RecordedRuleSets recordedRuleSets(RuleSet active) {
-    return digest ->
-        Optional.of(active).filter(set -> set.digest().equals(digest)).map(RuleSet::files);
+  RuleSetTexts ruleSetTexts(@Named("journal") Database database, RuleSet active) {
+    RuleSetTexts texts = new RuleSetTexts(database);
+    texts.keep(active);
+    return texts;
   }
 }

@@ -8,6 +8,7 @@ import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.decision.AnchorPatrol;
+import dev.aurora.service.journal.decision.RuleSetTexts;
 import dev.aurora.service.killswitch.KillCanary;
 import dev.aurora.service.killswitch.KillPatrol;
 import dev.aurora.service.killswitch.KillRecorder;
@@ -51,6 +52,7 @@ public class StartUp {
   private final KillCanary canary;
   private final KillFlatten flatten;
   private final AnchorPatrol anchors;
+  private final RuleSetTexts ruleSets;
   private final WorkerHost workers;
 
   @Inject
@@ -71,6 +73,7 @@ public class StartUp {
       KillCanary canary,
       KillFlatten flatten,
       AnchorPatrol anchors,
+      RuleSetTexts ruleSets,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -88,6 +91,7 @@ public class StartUp {
     this.canary = canary;
     this.flatten = flatten;
     this.anchors = anchors;
+    this.ruleSets = ruleSets;
     this.workers = workers;
   }
 
@@ -95,7 +99,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -106,6 +110,7 @@ public class StartUp {
             known ->
                 accounts.open(
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
+    ruleSets.keep(active);
     patrol.start();
     rollout.start();
     new FirstReconciliation(reconciliation, roll::resume).await();

@@ -43,7 +43,8 @@ final class AuditCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: verify, export or reproduce.");
+    throw new ParameterException(
+        spec.commandLine(), "Missing command: verify, export or reproduce.");
   }
 
   @Command(

@@ -47,8 +47,7 @@ final class AuditExportCommand implements Callable<Integer> {
       ApiClient api = new ApiClient(service, CALL);
       all(api)
           .forEach(
-              anchor ->
-                  lines.add(Output.toJson(new ExportedAnchors.Line(service.home(), anchor))));
+              anchor -> lines.add(Output.toJson(new ExportedAnchors.Line(service.home(), anchor))));
     }
     if (file == null) {
       lines.forEach(invocation.output().results()::println);

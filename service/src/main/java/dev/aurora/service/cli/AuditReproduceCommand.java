@@ -8,7 +8,7 @@ import dev.aurora.rules.json.VerdictWriter;
 import dev.aurora.service.api.ApiClient;
 import dev.aurora.service.api.AuditView;
 import dev.aurora.service.api.DecisionRecordList;
-import dev.aurora.service.api.RuleSetTexts;
+import dev.aurora.service.api.RuleSetFiles;
 import dev.aurora.service.journal.decision.DecisionRecord;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.ProblemException;
@@ -144,10 +144,7 @@ final class AuditReproduceCommand implements Callable<Integer> {
         same++;
         if (shown) {
           String command = DecisionRecord.reproduce(found.decisionId());
-          invocation
-              .output()
-              .results()
-              .println(new VerdictWriter().line(found.verdict(), command));
+          invocation.output().results().println(new VerdictWriter().line(found.verdict(), command));
         }
       }
       case Reproduction.Differs differs -> others.add(differs);
@@ -164,8 +161,7 @@ final class AuditReproduceCommand implements Callable<Integer> {
       answer.put("others", others);
       output.document(answer);
     } else {
-      output.line(
-          "%d verdict(s) given again to the byte, %d not".formatted(same, others.size()));
+      output.line("%d verdict(s) given again to the byte, %d not".formatted(same, others.size()));
     }
   }
 
@@ -192,7 +188,7 @@ final class AuditReproduceCommand implements Callable<Integer> {
                   api.get(
                           "/v1/audit/rule-sets/"
                               + URLEncoder.encode(digest, StandardCharsets.UTF_8),
-                          RuleSetTexts.class)
+                          RuleSetFiles.class)
                       .files()));
     } catch (ProblemException unknownThere) {
       if (folder == null) {

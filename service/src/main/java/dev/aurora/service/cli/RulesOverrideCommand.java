@@ -85,8 +85,7 @@ final class RulesOverrideCommand implements Runnable {
 
   @Command(name = "request", description = "Ask for the override that a file describes.")
   int request(
-      @Parameters(paramLabel = "FILE", description = "YAML or JSON.") Path file,
-      @Mixin Who who) {
+      @Parameters(paramLabel = "FILE", description = "YAML or JSON.") Path file, @Mixin Who who) {
     OverrideRequest request = read(invocation.resolve(file));
     OverrideDesk.Requested asked =
         api(who).post("/v1/overrides", request, Duration.ZERO, OverrideDesk.Requested.class);
@@ -155,8 +154,7 @@ final class RulesOverrideCommand implements Runnable {
     Map<String, OverrideList> all = new LinkedHashMap<>();
     for (ServiceRecord service : new Installation(invocation).requireRunningServices()) {
       all.put(
-          service.home(),
-          new ApiClient(service, CALL).get("/v1/overrides", OverrideList.class));
+          service.home(), new ApiClient(service, CALL).get("/v1/overrides", OverrideList.class));
     }
     if (invocation.output().json()) {
       invocation.output().document(all);
@@ -215,8 +213,7 @@ final class RulesOverrideCommand implements Runnable {
     }
   }
 
-  private static UsageError unreadable(
-      Path file, @Nullable String why, Exception cause) {
+  private static UsageError unreadable(Path file, @Nullable String why, Exception cause) {
     return new UsageError(
         new Problem(
             "override-unreadable",

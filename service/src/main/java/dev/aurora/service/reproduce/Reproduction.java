@@ -65,8 +65,12 @@ public final class Reproduction implements AutoCloseable {
   public Outcome of(DecisionRecord record) {
     String id = record.decisionId();
     if (!record.computedHash().equals(record.recordHash())) {
-      return new Impossible(id, "the record is not as it was written: its content gives "
-          + record.computedHash() + ", and its hash is " + record.recordHash());
+      return new Impossible(
+          id,
+          "the record is not as it was written: its content gives "
+              + record.computedHash()
+              + ", and its hash is "
+              + record.recordHash());
     }
     PolicyEngine engine = engine(record.ruleSetDigest());
     if (engine == null) {

@@ -32,8 +32,7 @@ public final class AnchorPatrol {
     try {
       anchors
           .anchor()
-          .ifPresent(
-              anchor -> LOG.info("anchor {}: {}", anchor.chainIndex(), anchor.recordHash()));
+          .ifPresent(anchor -> LOG.info("anchor {}: {}", anchor.chainIndex(), anchor.recordHash()));
     } catch (RuntimeException storeAway) {
       // What moved meanwhile is in the next anchor; another process may have written this one.
       LOG.warn("the chains were not anchored this time: {}", storeAway.toString());

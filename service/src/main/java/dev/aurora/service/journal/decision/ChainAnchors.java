@@ -17,9 +17,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heads of all accounts' chains, written down from time to time in a chain of their own: whoever
- * keeps an exported anchor can tell that a chain was rewritten as a whole. Thread-safe; several
- * processes may anchor at once.
+ * The heads of all accounts' chains, written down from time to time in a chain of their own:
+ * whoever keeps an exported anchor can tell that a chain was rewritten as a whole. Thread-safe;
+ * several processes may anchor at once.
  */
 public final class ChainAnchors {
 
@@ -49,8 +49,7 @@ public final class ChainAnchors {
 
     @Override
     public String computedHash() {
-      return Digests.sha256(
-          previousHash, Long.toString(chainIndex), at.toString(), headsJson);
+      return Digests.sha256(previousHash, Long.toString(chainIndex), at.toString(), headsJson);
     }
 
     /** The heads by account. */
@@ -152,7 +151,8 @@ public final class ChainAnchors {
 
   private static @Nullable Anchor last(Handle handle) {
     return handle
-        .createQuery("select * from chain_anchors order by chain_index desc fetch first 1 rows only")
+        .createQuery(
+            "select * from chain_anchors order by chain_index desc fetch first 1 rows only")
         .map((row, context) -> anchor(row))
         .findOne()
         .orElse(null);

@@ -89,8 +89,7 @@ public final class DecisionQueries {
     return query.map((row, context) -> found(row)).list().reversed();
   }
 
-  private static void breach(
-      List<String> conditions, Map<String, Object> values, Filter filter) {
+  private static void breach(List<String> conditions, Map<String, Object> values, Filter filter) {
     if (filter.control() == null && filter.mode() == null) {
       return;
     }

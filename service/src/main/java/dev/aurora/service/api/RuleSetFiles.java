@@ -4,9 +4,9 @@ import dev.aurora.rules.language.SourceFile;
 import java.util.List;
 
 /** The texts of a rule set: whoever reads them works out the digest for themselves. */
-public record RuleSetTexts(List<SourceFile> files) {
+public record RuleSetFiles(List<SourceFile> files) {
 
-  public RuleSetTexts {
+  public RuleSetFiles {
     files = List.copyOf(files);
   }
 }
