@@ -76,8 +76,7 @@ class OverridingTest {
 
   @BeforeAll
   static void load() {
-    LoadResult.Loaded loaded =
-        (LoadResult.Loaded) RuleSetLoader.shipped().load(Path.of("policy"));
+    LoadResult.Loaded loaded = (LoadResult.Loaded) RuleSetLoader.shipped().load(Path.of("policy"));
     engine = new TreePolicyEngine(loaded.ruleSet(), EngineSettings.untimed());
   }
 
@@ -206,18 +205,17 @@ class OverridingTest {
     StandingOverride fresh = StandingOverride.fresh(granted);
     StandingOverride spent = new StandingOverride(granted, new BigDecimal("1"), 0, null, null);
     StandingOverride small = new StandingOverride(granted, new BigDecimal("14999"), 1, null, null);
-    StandingOverride revoked =
-        new StandingOverride(granted, granted.valueMax(), 1, WALL, "bob");
+    StandingOverride revoked = new StandingOverride(granted, granted.valueMax(), 1, WALL, "bob");
 
-    assertThat(denial(WALL.plus(Duration.ofHours(8)), fresh)).contains("expired at 2026-03-03T17:00");
+    assertThat(denial(WALL.plus(Duration.ofHours(8)), fresh))
+        .contains("expired at 2026-03-03T17:00");
     assertThat(denial(WALL, spent)).contains("is used up: it covered 1 order(s)");
     assertThat(denial(WALL, small)).contains("14999 of its 15000 are left").contains("is 15000.");
     assertThat(denial(WALL, revoked)).contains("was revoked at " + WALL + " by bob");
   }
 
   private static String denial(Instant at, StandingOverride one) {
-    Verdict verdict =
-        engine.evaluate(collar("300"), new OverridesAtCheck(at, List.of(one)));
+    Verdict verdict = engine.evaluate(collar("300"), new OverridesAtCheck(at, List.of(one)));
     assertThat(verdict.approved()).isFalse();
     return verdict.breaches().getFirst().message();
   }
@@ -251,7 +249,14 @@ class OverridingTest {
   void nothingIsLiftedWhileAnotherBreachStands() {
     OrderFacts halted =
         SampleFacts.cleanBuy()
-            .with(Map.of("order.quantity", "50", "order.limitPrice", "300", "control.tradingState", "HALTED"))
+            .with(
+                Map.of(
+                    "order.quantity",
+                    "50",
+                    "order.limitPrice",
+                    "300",
+                    "control.tradingState",
+                    "HALTED"))
             .facts();
 
     Verdict under = engine.evaluate(halted, standing(override("price-collar", "15000", 1)));
@@ -285,13 +290,15 @@ class OverridingTest {
     assertThat(approves(one, Map.of("order.clientOrderId", "c-2"))).isFalse();
     assertThat(approves(one, Map.of("order.strategy", "other"))).isFalse();
     assertThat(approves(one, Map.of("order.account", "PAPER-2"))).isFalse();
-    assertThat(approves(one, Map.of("order.symbol", "IBM", "instrument.symbol", "IBM")))
-        .isFalse();
+    assertThat(approves(one, Map.of("order.symbol", "IBM", "instrument.symbol", "IBM"))).isFalse();
   }
 
   private static boolean approves(RuleOverride one, Map<String, Object> changes) {
     OrderFacts facts =
-        SampleFacts.cleanBuy().with(Map.of("order.quantity", "50", "order.limitPrice", "300")).with(changes).facts();
+        SampleFacts.cleanBuy()
+            .with(Map.of("order.quantity", "50", "order.limitPrice", "300"))
+            .with(changes)
+            .facts();
     return engine.evaluate(facts, standing(one)).approved();
   }
 

@@ -63,12 +63,15 @@ public class RecordWiring {
     patrol.stop();
   }
 
-  /** Kept as soon as it is asked for, which is before the first order: see {@link StartUp}. */
   @Produces
   @Singleton
-  RuleSetTexts ruleSetTexts(@Named("journal") Database database, RuleSet active) {
-    RuleSetTexts texts = new RuleSetTexts(database);
-    texts.keep(active);
-    return texts;
+  RuleSetTexts ruleSetTexts(@Named("journal") Database database) {
+    return new RuleSetTexts(database);
+  }
+
+  @Produces
+  @Singleton
+  RecordKeeping recordKeeping(RuleSetTexts texts, RuleSet active, AnchorPatrol anchors) {
+    return new RecordKeeping(texts, active, anchors);
   }
 }

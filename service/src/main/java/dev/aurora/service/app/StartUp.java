@@ -7,8 +7,6 @@ import dev.aurora.service.breaker.BreakerPatrol;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.journal.book.Accounts;
-import dev.aurora.service.journal.decision.AnchorPatrol;
-import dev.aurora.service.journal.decision.RuleSetTexts;
 import dev.aurora.service.killswitch.KillCanary;
 import dev.aurora.service.killswitch.KillPatrol;
 import dev.aurora.service.killswitch.KillRecorder;
@@ -51,8 +49,7 @@ public class StartUp {
   private final KillSweep sweep;
   private final KillCanary canary;
   private final KillFlatten flatten;
-  private final AnchorPatrol anchors;
-  private final RuleSetTexts ruleSets;
+  private final RecordKeeping records;
   private final WorkerHost workers;
 
   @Inject
@@ -72,8 +69,7 @@ public class StartUp {
       KillSweep sweep,
       KillCanary canary,
       KillFlatten flatten,
-      AnchorPatrol anchors,
-      RuleSetTexts ruleSets,
+      RecordKeeping records,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -90,8 +86,7 @@ public class StartUp {
     this.sweep = sweep;
     this.canary = canary;
     this.flatten = flatten;
-    this.anchors = anchors;
-    this.ruleSets = ruleSets;
+    this.records = records;
     this.workers = workers;
   }
 
@@ -99,7 +94,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -110,7 +105,7 @@ public class StartUp {
             known ->
                 accounts.open(
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
-    ruleSets.keep(active);
+    records.start();
     patrol.start();
     rollout.start();
     new FirstReconciliation(reconciliation, roll::resume).await();
@@ -123,7 +118,6 @@ public class StartUp {
     schedule.start();
     schedule.now();
     canary.start();
-    anchors.start();
     LOG.info(
         "rule set {}, bars up to {}, broker {}",
         engine.ruleSetDigest(),

@@ -18,7 +18,6 @@ import dev.aurora.rules.override.OverridesAtCheck;
 import dev.aurora.rules.override.RuleOverride;
 import dev.aurora.rules.override.StandingOverride;
 import dev.aurora.rules.verdict.Breach;
-import dev.aurora.rules.verdict.Mode;
 import dev.aurora.rules.verdict.Verdict;
 import dev.aurora.service.journal.decision.DecisionRecord;
 import dev.aurora.service.journal.decision.Evidence;
@@ -87,7 +86,8 @@ class ReproductionTest {
       }
     }
     assertThat(others).as("seed %d", SEED).isEmpty();
-    assertThat(seen).contains("ENFORCE missing", "ENFORCE number", "OVERRIDDEN number", "MONITOR number");
+    assertThat(seen)
+        .contains("ENFORCE missing", "ENFORCE number", "OVERRIDDEN number", "MONITOR number");
   }
 
   private static final OverridesAtCheck NONE = OverridesAtCheck.NONE;
@@ -208,8 +208,7 @@ class ReproductionTest {
       OrderFacts facts,
       OverridesAtCheck overrides,
       PolicyEngine engine) {
-    OverridesAtCheck speaking =
-        facts.order() == null ? NONE : overrides.of(facts.order());
+    OverridesAtCheck speaking = facts.order() == null ? NONE : overrides.of(facts.order());
     return record(
         index, previous, facts, speaking, FactsJson.write(engine.evaluate(facts, speaking)));
   }
