@@ -65,6 +65,7 @@ class DecisionChainTest {
     books.database.run(
         handle -> {
           handle.execute("delete from decision_breaches");
+          handle.execute("delete from decision_timings");
           handle.execute(change);
         });
 
@@ -89,7 +90,8 @@ class DecisionChainTest {
             old.ruleSetDigest(),
             "{}",
             old.verdictJson(),
-            old.checkedAt());
+            old.checkedAt(),
+            old.evidence());
     books.database.run(
         handle ->
             handle.execute(
