@@ -2,10 +2,12 @@ package dev.aurora.rules.engine;
 
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.limit.LimitBook;
 import dev.aurora.rules.verdict.Answer;
 import dev.aurora.rules.verdict.BreakerVerdict;
+import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Verdict;
 
 /**
@@ -21,11 +23,15 @@ public interface PolicyEngine extends AutoCloseable {
   /** Holds one event against every breaker. */
   BreakerVerdict evaluate(BreakerFacts facts);
 
+  /** Holds one candidate against every go / no-go condition. */
+  PromotionVerdict evaluate(PromotionFacts facts);
+
   /** Answers whatever a line of facts held. */
   default Answer answer(FactsLine.Readable line) {
     return switch (line) {
       case FactsLine.OrderLine order -> evaluate(order.facts());
       case FactsLine.EventLine event -> evaluate(event.facts());
+      case FactsLine.PromotionLine promotion -> evaluate(promotion.facts());
     };
   }
 
