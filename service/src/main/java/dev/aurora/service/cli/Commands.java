@@ -19,7 +19,10 @@ final class Commands {
           new Entry("down", "Stop both; what they stored stays.", DownCommand::new),
           new Entry("run", "Make decision runs and watch them.", RunCommand::new),
           new Entry("orders", "Submit, check, list, cancel single orders.", OrdersCommand::new),
-          new Entry("rules", "Check and test the policy, or evaluate orders.", RulesCommand::new),
+          new Entry(
+              "rules",
+              "Write, check, test and explain the policy.",
+              invocation -> new RulesCommand()),
           new Entry("gates", "Judge a run's artifacts, or list the gates.", GatesCommand::new),
           new Entry("drill", "Show that what protects you would notice.", DrillCommand::new),
           new Entry("kill", "Stop trading, or say whether it is stopped.", KillCommand::new),

@@ -1,20 +1,25 @@
 package dev.aurora.service.cli;
 
+import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.service.app.ServiceLaunch;
 import dev.aurora.service.gate.FlagSources;
+import dev.aurora.service.gate.Gate;
+import dev.aurora.service.gate.GateCatalogue;
+import dev.aurora.service.gate.GateSubject;
 import dev.aurora.service.gate.GateVerdict;
-import dev.aurora.service.gate.L0Gates;
+import dev.aurora.service.gate.Gates;
 import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,16 +28,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code aurora gates}: judges an artifact folder. Needs no service and changes nothing. */
+/** {@code aurora gates}: judges artifacts and data. Needs no service and changes nothing. */
 @Command(
     name = "gates",
-    description = "Judge a run's artifacts, or list the gates.",
+    description = "Judge a run's artifacts and the shipped data, or list the gates.",
     footer = {
       "",
       "Examples:",
       "  aurora gates list",
       "  aurora gates run l0 --artifacts .aurora/artifacts/4f1c..",
-      "  aurora gates run l0 --artifacts out/ --only timezones --only dtypes --json"
+      "  aurora gates run l0 --artifacts out/ --only timezones --only dtypes --json",
+      "  aurora gates show timezones"
     })
 final class GatesCommand implements Runnable {
 
@@ -46,33 +52,34 @@ final class GatesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: run or list.");
+    throw new ParameterException(spec.commandLine(), "Missing command: run, list or show.");
   }
 
   @Command(
       name = "run",
       description = {
-        "Judge an artifact folder of Aurora or of another program with the same files.",
+        "Judge with the gates of a level: l0 an artifact folder of Aurora or of another program"
+            + " with the same files, the others the shipped data and models too.",
         "Exits 0 when every gate is green, 1 when one is red; no artifacts are red."
       })
   int run(
-      @Parameters(paramLabel = "LEVEL", description = "l0") String level,
+      @Parameters(paramLabel = "LEVEL", description = "l0, l1 or l2") String level,
       @Option(
               names = "--artifacts",
-              required = true,
               paramLabel = "DIR",
-              description = "Folder of a finished run.")
-          Path artifacts,
+              description = "Folder of a finished run; l0 needs one.")
+          @Nullable Path artifacts,
       @Option(
               names = "--only",
               split = ",",
               paramLabel = "GATE",
               description = "A gate to run alone; may be given again.")
           @Nullable List<String> only) {
-    requireLevel(level);
     List<GateVerdict> verdicts;
-    try (L0Gates gates = gates()) {
-      verdicts = gates.run(invocation.resolve(artifacts), known(only, gates.ids()));
+    try (GateCatalogue catalogue = catalogue()) {
+      GateLevel asked = level(level, catalogue.gates());
+      Set<String> gates = known(only, catalogue.gates().ids(asked));
+      verdicts = catalogue.gates().run(asked, subject(asked, artifacts), gates);
     }
     show(verdicts);
     return verdicts.stream().allMatch(GateVerdict::green) ? ExitCode.DONE : ExitCode.NO;
@@ -80,12 +87,9 @@ final class GatesCommand implements Runnable {
 
   @Command(name = "list", description = "Say which gates there are and what each of them holds.")
   int list() {
-    List<Map<String, String>> rows = new ArrayList<>();
-    try (L0Gates gates = gates()) {
-      gates
-          .catalogue()
-          .forEach(
-              (id, holds) -> rows.add(row("gate", id, "level", L0Gates.LEVEL, "holds", holds)));
+    List<Map<String, String>> rows;
+    try (GateCatalogue catalogue = catalogue()) {
+      rows = catalogue.gates().all().stream().map(GatesCommand::row).toList();
     }
     if (invocation.output().json()) {
       invocation.output().document(rows);
@@ -95,19 +99,50 @@ final class GatesCommand implements Runnable {
     return ExitCode.DONE;
   }
 
-  private L0Gates gates() {
+  @Command(name = "show", description = "Say what one gate holds, and how to run it.")
+  int show(@Parameters(paramLabel = "GATE", description = "Id of a gate.") String gate) {
+    Map<String, String> row;
+    try (GateCatalogue catalogue = catalogue()) {
+      List<Gate> all = catalogue.gates().all();
+      known(List.of(gate), all.stream().map(Gate::id).toList());
+      row = all.stream().filter(g -> g.id().equals(gate)).map(GatesCommand::row).findFirst().get();
+    }
+    String level = row.getOrDefault("level", "").toLowerCase(Locale.ROOT);
+    row.put("run", "aurora gates run " + level + " --only " + gate);
+    if (invocation.output().json()) {
+      invocation.output().document(row);
+    } else {
+      row.forEach((key, value) -> invocation.output().line("%-6s %s".formatted(key, value)));
+    }
+    return ExitCode.DONE;
+  }
+
+  private GateCatalogue catalogue() {
     Map<String, String> environment = invocation.environment();
-    Path data = new ServiceLaunch(invocation.root(), environment).data();
-    return new L0Gates(
+    return new GateCatalogue(
         TradingCalendar.nyse(),
-        FlagSources.of(data, invocation.root(), environment),
+        FlagSources.of(data(), invocation.root(), environment),
         System::nanoTime);
+  }
+
+  private Path data() {
+    return new ServiceLaunch(invocation.root(), invocation.environment()).data();
+  }
+
+  private GateSubject subject(GateLevel level, @Nullable Path artifacts) {
+    if (level == GateLevel.L0 && artifacts == null) {
+      throw new ParameterException(
+          spec.commandLine().getSubcommands().get("run"),
+          "Missing required option: '--artifacts=DIR'");
+    }
+    return new GateSubject(
+        artifacts == null ? null : invocation.resolve(artifacts), data(), invocation.root());
   }
 
   private void show(List<GateVerdict> verdicts) {
     Output output = invocation.output();
     if (output.json()) {
-      output.document(verdicts.stream().map(L0Gates::json).toList());
+      output.document(verdicts.stream().map(Gates::json).toList());
       return;
     }
     for (GateVerdict verdict : verdicts) {
@@ -121,16 +156,24 @@ final class GatesCommand implements Runnable {
     }
   }
 
-  private static void requireLevel(String level) {
-    if (!level.toUpperCase(Locale.ROOT).equals(L0Gates.LEVEL)) {
-      throw new UsageError(
-          new Problem(
-              "gate-level",
-              "There are no gates of this level.",
-              "gates run " + level,
-              "l0",
-              "Run `aurora gates list` to see the gates and their levels."));
-    }
+  private static GateLevel level(String level, Gates gates) {
+    List<GateLevel> levels =
+        Arrays.stream(GateLevel.values()).filter(l -> !gates.ids(l).isEmpty()).toList();
+    String asked = level.toUpperCase(Locale.ROOT);
+    return levels.stream()
+        .filter(l -> l.name().equals(asked))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageError(
+                    new Problem(
+                        "gate-level",
+                        "There are no gates of this level.",
+                        "gates run " + level,
+                        levels.stream()
+                            .map(l -> l.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", ")),
+                        "Run `aurora gates list` to see the gates and their levels.")));
   }
 
   private static Set<String> known(@Nullable List<String> only, List<String> ids) {
@@ -149,11 +192,11 @@ final class GatesCommand implements Runnable {
     return asked;
   }
 
-  private static Map<String, String> row(String... keysAndValues) {
+  private static Map<String, String> row(Gate gate) {
     Map<String, String> row = new LinkedHashMap<>();
-    for (int at = 0; at < keysAndValues.length; at += 2) {
-      row.put(keysAndValues[at], keysAndValues[at + 1]);
-    }
+    row.put("gate", gate.id());
+    row.put("level", gate.level().name());
+    row.put("holds", gate.holds());
     return row;
   }
 }

@@ -96,7 +96,7 @@ final class RulesTestRun {
     answer.put("cases", report.cases().size());
     answer.put("failed", failed);
     answer.put("gaps", report.gaps());
-    answer.put("problems", report.problems().stream().map(RulesCommand::row).toList());
+    answer.put("problems", report.problems().stream().map(RulesCheckCommand::row).toList());
     answer.put(
         "failures",
         report.cases().stream().filter(one -> !one.passed()).map(CaseReport::text).toList());

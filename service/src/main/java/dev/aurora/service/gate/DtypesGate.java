@@ -15,7 +15,7 @@ import java.util.Set;
  * text or int32, and the decisions carry no more precision than a float32: nothing was silently
  * widened or narrowed on the way. Records the schema of each stage.
  */
-final class DtypesGate implements L0Gate {
+final class DtypesGate implements ArtifactGate {
 
   private static final Set<String> IDENTIFIER_TYPES = Set.of("VARCHAR", "INTEGER");
   private static final String TIME = "time";

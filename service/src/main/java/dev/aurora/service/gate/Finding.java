@@ -1,5 +1,6 @@
 package dev.aurora.service.gate;
 
+import dev.aurora.service.e2d.artifact.Digests;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,16 +10,19 @@ import java.util.Map;
  * Collects what one gate finds: reasons against, and evidence. Of many equal offences the first few
  * are told and the rest counted. Used by one thread.
  */
-final class Finding {
+public final class Finding {
 
   private static final int TOLD = 5;
 
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final List<String> reasons = new ArrayList<>();
   private final Map<String, Object> evidence = new LinkedHashMap<>();
+  private final Map<String, String> judged = new LinkedHashMap<>();
+
+  Finding() {}
 
   /** A reason against. */
-  void against(String reason) {
+  public void against(String reason) {
     reasons.add(reason);
   }
 
@@ -27,15 +31,38 @@ final class Finding {
    *
    * @param kind groups them, such as a file with a rule
    */
-  void offence(String kind, String reason) {
+  public void offence(String kind, String reason) {
     if (counts.merge(kind, 1, Integer::sum) <= TOLD) {
       reasons.add(reason);
     }
   }
 
   /** Something worth recording: a text, number, boolean, list or map thereof. */
-  void evidence(String key, Object value) {
+  public void evidence(String key, Object value) {
     evidence.put(key, value);
+  }
+
+  /**
+   * Something that was judged.
+   *
+   * @param name of a file, a folder or a thing, such as a rule set
+   * @param digest of its content
+   */
+  public void judged(String name, String digest) {
+    judged.put(name, digest);
+  }
+
+  /** Digest of all that was judged: of one thing its own; empty when it is not known. */
+  String inputDigest() {
+    if (judged.size() == 1) {
+      return judged.values().iterator().next();
+    }
+    if (judged.isEmpty()) {
+      return "";
+    }
+    Digests all = new Digests();
+    judged.forEach((name, digest) -> all.add(name).add(digest));
+    return all.finish();
   }
 
   List<String> reasons() {

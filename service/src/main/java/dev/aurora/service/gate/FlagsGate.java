@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * switched on in the environment must be a registered one. An explicitly empty registry is fine, a
  * missing one is not.
  */
-final class FlagsGate implements L0Gate {
+final class FlagsGate implements ArtifactGate {
 
   private static final Set<String> OFF = Set.of("", "0", "false", "no", "off");
 

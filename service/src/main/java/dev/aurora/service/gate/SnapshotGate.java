@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * folder of a run has its {@code checkpoint.json}, which must have come to its end. {@code
  * timings.json} is outside both.
  */
-final class SnapshotGate implements L0Gate {
+final class SnapshotGate implements ArtifactGate {
 
   @Override
   public String id() {
@@ -66,7 +66,7 @@ final class SnapshotGate implements L0Gate {
       digests.put(file.getKey(), file.getValue().sha256());
     }
     compare(artifacts, digests, sizes, finding);
-    for (Path file : L0Gates.files(artifacts)) {
+    for (Path file : Gates.files(artifacts)) {
       if (SnapshotManifest.isWritable(file)) {
         finding.offence("writable", SnapshotManifest.name(artifacts, file) + " is not read-only");
       }

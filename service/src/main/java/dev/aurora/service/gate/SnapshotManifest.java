@@ -48,7 +48,7 @@ public record SnapshotManifest(Map<String, Entry> files) {
   /** What a folder holds now, without manifest and timings. */
   public static SnapshotManifest of(Path folder) throws IOException {
     Map<String, Entry> files = new TreeMap<>();
-    for (Path file : L0Gates.files(folder)) {
+    for (Path file : Gates.files(folder)) {
       String name = name(folder, file);
       if (!name.equals(NAME) && !name.equals(ArtifactFolder.TIMINGS)) {
         files.put(name, new Entry(Files.size(file), Digests.ofFile(file)));
@@ -65,7 +65,7 @@ public record SnapshotManifest(Map<String, Entry> files) {
     Files.deleteIfExists(folder.resolve(ArtifactFolder.TIMINGS));
     SnapshotManifest manifest = of(folder);
     new ArtifactFolder(folder).write(NAME, manifest.bytes());
-    for (Path file : L0Gates.files(folder)) {
+    for (Path file : Gates.files(folder)) {
       setWritable(file, false);
     }
     return manifest;

@@ -28,7 +28,7 @@ import java.util.Set;
  * <p>{@code time} is the start of a bar: intraday open <= time < close; daily the session's date at
  * 00:00 UTC.
  */
-final class TimezonesGate implements L0Gate {
+final class TimezonesGate implements ArtifactGate {
 
   private static final String UTC_TIME = "TIMESTAMP WITH TIME ZONE";
 

@@ -30,7 +30,7 @@ class CommandLineNullsTest {
         Stream.concat(
                 Stream.of(new ServiceArguments()),
                 Commands.ALL.stream().map(entry -> entry.create().apply(invocation())))
-            .map(CommandLine::new)
+            .map(command -> new CommandLine(command, new CommandFactory(invocation())))
             .map(CommandLine::getCommandSpec)
             .flatMap(CommandLineNullsTest::withSubcommands)
             .flatMap(command -> command.args().stream())

@@ -134,7 +134,7 @@ class L0GatesTest {
             Duration.ofMillis(3),
             "sha256:00");
 
-    JsonNode json = Json.mapper().valueToTree(L0Gates.json(red));
+    JsonNode json = Json.mapper().valueToTree(Gates.json(red));
 
     assertThat(Json.line(json))
         .isEqualTo(
