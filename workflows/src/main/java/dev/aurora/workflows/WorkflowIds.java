@@ -38,4 +38,9 @@ public final class WorkflowIds {
   public static String rollout(String prefix) {
     return prefix + "rollout";
   }
+
+  /** {@code promotion/<strategy>/<candidate>}. */
+  public static String promotion(String prefix, String strategy, String candidate) {
+    return prefix + "promotion/" + strategy + "/" + candidate;
+  }
 }

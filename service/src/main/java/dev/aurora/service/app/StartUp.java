@@ -11,6 +11,7 @@ import dev.aurora.service.killswitch.KillCanary;
 import dev.aurora.service.killswitch.KillPatrol;
 import dev.aurora.service.killswitch.KillRecorder;
 import dev.aurora.service.reconcile.FirstReconciliation;
+import dev.aurora.service.promotion.Promotions;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.reconcile.ReconciliationSchedule;
 import dev.aurora.service.rollout.RolloutPatrol;
@@ -50,6 +51,7 @@ public class StartUp {
   private final KillCanary canary;
   private final KillFlatten flatten;
   private final WorkerHost workers;
+  private final Promotions promotions;
 
   @Inject
   public StartUp(
@@ -68,7 +70,8 @@ public class StartUp {
       KillSweep sweep,
       KillCanary canary,
       KillFlatten flatten,
-      WorkerHost workers) {
+      WorkerHost workers,
+      Promotions promotions) {
     this.accounts = accounts;
     this.strategies = strategies;
     this.engine = engine;
@@ -85,13 +88,14 @@ public class StartUp {
     this.canary = canary;
     this.flatten = flatten;
     this.workers = workers;
+    this.promotions = promotions;
   }
 
   /** For the client proxy. */
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -111,6 +115,7 @@ public class StartUp {
     workers.start();
     recorder.start();
     rollout.tell();
+    promotions.catchUp();
     schedule.start();
     schedule.now();
     canary.start();

@@ -10,6 +10,7 @@ import dev.aurora.workflows.killswitch.KillSwitchState;
 import dev.aurora.workflows.killswitch.KillSwitchWorkflow;
 import dev.aurora.workflows.killswitch.KillSwitchWorkflowImpl;
 import dev.aurora.workflows.order.OrderWorkflowImpl;
+import dev.aurora.workflows.promotion.PromotionWorkflowImpl;
 import dev.aurora.workflows.reconcile.ReconciliationWorkflowImpl;
 import dev.aurora.workflows.rollout.RolloutState;
 import dev.aurora.workflows.rollout.RolloutWorkflow;
@@ -84,7 +85,7 @@ public class WorkerHost {
     control = kills;
     Worker killWorker = kills.newWorker(TaskQueues.control(settings.prefix()), workerOptions());
     killWorker.registerWorkflowImplementationTypes(
-        KillSwitchWorkflowImpl.class, RolloutWorkflowImpl.class);
+        KillSwitchWorkflowImpl.class, RolloutWorkflowImpl.class, PromotionWorkflowImpl.class);
     killWorker.registerActivitiesImplementations(activities);
     kills.start();
     inStepWithTheKillSwitch();

@@ -13,6 +13,7 @@ import dev.aurora.service.testing.ShippedData;
 import dev.aurora.workflows.order.OrderContext;
 import dev.aurora.workflows.stage.StageChoice;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,9 @@ class CheckSituationTest {
     CheckSituation situation =
         new CheckSituation(
             new KillWatch(List.of(), Optional.empty(), "test"),
-            Strategies.load(ShippedData.STRATEGY.getParent(), "PAPER"));
+            Strategies.load(ShippedData.STRATEGY.getParent(), "PAPER"),
+            new NoPromotions(),
+            Clock.systemUTC());
     return situation.of(
         new OrderContext("", Samples.ACCOUNT, LocalDate.of(2013, 1, 2), mode, choice, GateLevel.L0),
         List.of(Samples.buy("o-1", "AAPL", "1")));
