@@ -66,8 +66,12 @@ public record Settings(
 
   /** Which feature flags there are: registry, decision records of the checkout, environment. */
   public FlagSources flags() {
-    Path root = data.resolve("..").resolve("..").normalize();
-    return FlagSources.of(data, root, featureFlags);
+    return FlagSources.of(data, root(), featureFlags);
+  }
+
+  /** The checkout that the shipped data is part of. */
+  public Path root() {
+    return data.resolve("..").resolve("..").normalize();
   }
 
   /** Logs print settings: without the token. */

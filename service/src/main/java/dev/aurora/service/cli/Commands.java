@@ -24,6 +24,7 @@ final class Commands {
               "Write, check, test and explain the policy.",
               invocation -> new RulesCommand()),
           new Entry("gates", "Judge a run's artifacts, or list the gates.", GatesCommand::new),
+          new Entry("scorecard", "Whether Aurora is ready, by evidence.", ScorecardCommand::new),
           new Entry("drill", "Show that what protects you would notice.", DrillCommand::new),
           new Entry("kill", "Stop trading, or say whether it is stopped.", KillCommand::new),
           new Entry("persons", "Say who may act, and give tokens.", PersonsCommand::new),

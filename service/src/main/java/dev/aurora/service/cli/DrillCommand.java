@@ -52,6 +52,13 @@ final class DrillCommand implements Runnable {
   private static final int ROUNDS_MAX = 1000;
   private static final int ORDERS_MAX = 10_000;
 
+  /** From this size on a drill that passes is evidence: the usual ones. */
+  private static final int CRASH_ROUNDS = 10;
+
+  private static final int ROLLBACK_ROUNDS = 5;
+  private static final int KILL_ROUNDS = 200;
+  private static final int KILL_ORDERS = 1000;
+
   private final Invocation invocation;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -88,7 +95,8 @@ final class DrillCommand implements Runnable {
     } else {
       show(records, passed);
     }
-    return passed ? ExitCode.DONE : ExitCode.NO;
+    return new DrillEvidence(invocation)
+        .tell("gates", true, passed, Map.of("mutations", count(records, true, false)));
   }
 
   @Command(
@@ -119,9 +127,11 @@ final class DrillCommand implements Runnable {
     invocation.output().progress("Letting things go wrong against " + policy);
     try {
       List<BreakerDrillRecord> records = drill.run(scenarios, seed);
-      return new BreakerDrillReport(ruleSet.digest(), seed, records).show(invocation.output())
-          ? ExitCode.DONE
-          : ExitCode.NO;
+      boolean passed =
+          new BreakerDrillReport(ruleSet.digest(), seed, records).show(invocation.output());
+      Map<String, Object> details =
+          Map.of("ruleSet", ruleSet.digest(), "seed", seed, "scenarios", records.size());
+      return new DrillEvidence(invocation).tell("breakers", only == null, passed, details);
     } catch (IOException e) {
       throw impossible(e);
     }
@@ -149,11 +159,11 @@ final class DrillCommand implements Runnable {
           @Nullable Long seed) {
     requireRounds(rounds);
     CrashRehearsal rehearsal = new CrashRehearsal(invocation);
-    return new CrashDrillReport(
-                rehearsal.crash(rounds, seed == null ? invocation.clock().millis() : seed))
-            .show(invocation.output())
-        ? ExitCode.DONE
-        : ExitCode.NO;
+    long chosen = seed == null ? invocation.clock().millis() : seed;
+    boolean passed =
+        new CrashDrillReport(rehearsal.crash(rounds, chosen)).show(invocation.output());
+    return new DrillEvidence(invocation)
+        .tell("crash", rounds >= CRASH_ROUNDS, passed, Map.of("rounds", rounds, "seed", chosen));
   }
 
   @Command(
@@ -179,11 +189,15 @@ final class DrillCommand implements Runnable {
           @Nullable Long seed) {
     requireRounds(rounds);
     CrashRehearsal rehearsal = new CrashRehearsal(invocation);
-    return new RollbackDrillReport(
-                rehearsal.rollback(rounds, seed == null ? invocation.clock().millis() : seed))
-            .show(invocation.output())
-        ? ExitCode.DONE
-        : ExitCode.NO;
+    long chosen = seed == null ? invocation.clock().millis() : seed;
+    boolean passed =
+        new RollbackDrillReport(rehearsal.rollback(rounds, chosen)).show(invocation.output());
+    return new DrillEvidence(invocation)
+        .tell(
+            "rollback",
+            rounds >= ROLLBACK_ROUNDS,
+            passed,
+            Map.of("rounds", rounds, "seed", chosen));
   }
 
   @Command(
@@ -221,9 +235,14 @@ final class DrillCommand implements Runnable {
     try (PolicyEngine engine =
         DroolsPolicyEngine.compile(ruleSet(policy), EngineSettings.untimed())) {
       KillDrill drill = new KillDrill(engine, TradingCalendar.nyse(), invocation.clock());
-      return new KillDrillReport(drill.run(orders, rounds, seed)).show(invocation.output())
-          ? ExitCode.DONE
-          : ExitCode.NO;
+      boolean passed =
+          new KillDrillReport(drill.run(orders, rounds, seed)).show(invocation.output());
+      return new DrillEvidence(invocation)
+          .tell(
+              "kill",
+              rounds >= KILL_ROUNDS && orders >= KILL_ORDERS,
+              passed,
+              Map.of("rounds", rounds, "orders", orders, "seed", seed));
     } catch (IOException e) {
       throw impossible(e);
     }

@@ -2,11 +2,12 @@ package dev.aurora.service.e2d;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aurora.service.e2d.artifact.Json;
+import dev.aurora.service.e2d.metric.LatencyMetrics;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
-import org.hipparchus.stat.descriptive.rank.Percentile;
 
 /**
  * The {@code timings.json} of a run: the only file with durations and memory, and the only one
@@ -41,18 +42,12 @@ final class TimingsJson {
   }
 
   private static void latency(ObjectNode json, double[] nanos) {
-    // Type R-7 is what numpy calls linear.
-    Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
-    double sum = 0;
-    double max = 0;
-    for (double value : nanos) {
-      sum += value;
-      max = Math.max(max, value);
-    }
-    json.put("avg", sum / nanos.length / NANOS_PER_MILLI);
-    json.put("p95", percentile.evaluate(nanos, 95) / NANOS_PER_MILLI);
-    json.put("p99", percentile.evaluate(nanos, 99) / NANOS_PER_MILLI);
-    json.put("max", max / NANOS_PER_MILLI);
+    LatencyMetrics metrics =
+        LatencyMetrics.of(Arrays.stream(nanos).map(n -> n / NANOS_PER_MILLI).toArray());
+    json.put("avg", metrics.avg());
+    json.put("p95", metrics.p95());
+    json.put("p99", metrics.p99());
+    json.put("max", metrics.max());
   }
 
   /** Peak of the whole process since its start: all memory pools of the JVM. */

@@ -1,5 +1,7 @@
 package dev.aurora.service.gate;
 
+import dev.aurora.service.gate.data.CorporateActionsGate;
+import dev.aurora.service.gate.data.ExportParityGate;
 import dev.aurora.service.market.TradingCalendar;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -21,7 +23,7 @@ public final class GateCatalogue implements AutoCloseable {
    */
   public GateCatalogue(TradingCalendar calendar, FlagSources flags, LongSupplier nanoTime) {
     this.l0 = new L0Gates(calendar, flags, nanoTime);
-    this.gates = l0.gates().and(List.of());
+    this.gates = l0.gates().and(List.of(new CorporateActionsGate(), new ExportParityGate()));
   }
 
   /** The gates, of every level. */

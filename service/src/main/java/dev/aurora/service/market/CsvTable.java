@@ -24,10 +24,10 @@ import java.util.zip.ZipException;
  * @param header column names as written
  * @param rows cells of each row, with the line it stood in
  */
-record CsvTable(String file, List<String> header, List<Row> rows) {
+public record CsvTable(String file, List<String> header, List<Row> rows) {
 
   /** One row and its 1-based line. */
-  record Row(int line, String[] cells) {}
+  public record Row(int line, String[] cells) {}
 
   /**
    * Reads a file, decompressing it when its name ends in {@code .gz}.
@@ -35,7 +35,7 @@ record CsvTable(String file, List<String> header, List<Row> rows) {
    * @throws BarFormatException when it is no such table
    * @throws IOException when it can't be read at all
    */
-  static CsvTable read(Path path) throws IOException {
+  public static CsvTable read(Path path) throws IOException {
     return parse(path.toString(), Files.readAllBytes(path), path.toString().endsWith(".gz"));
   }
 
@@ -86,7 +86,7 @@ record CsvTable(String file, List<String> header, List<Row> rows) {
    *
    * @throws BarFormatException when there is none or more than one
    */
-  int column(String name) {
+  public int column(String name) {
     int found = find(name);
     if (found < 0) {
       throw new BarFormatException(
@@ -101,7 +101,7 @@ record CsvTable(String file, List<String> header, List<Row> rows) {
   }
 
   /** Like {@link #column}, -1 when there is none. */
-  int find(String name) {
+  public int find(String name) {
     int found = -1;
     for (int i = 0; i < header.size(); i++) {
       if (header.get(i).equalsIgnoreCase(name)) {
@@ -116,7 +116,7 @@ record CsvTable(String file, List<String> header, List<Row> rows) {
   }
 
   /** A cell that is wrong. */
-  BarFormatException wrong(Problem problem, Row row, int column, String expected) {
+  public BarFormatException wrong(Problem problem, Row row, int column, String expected) {
     return new BarFormatException(
         problem, file, row.line(), header.get(column), "'" + row.cells()[column] + "'", expected);
   }

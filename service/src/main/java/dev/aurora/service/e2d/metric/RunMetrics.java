@@ -3,12 +3,9 @@ package dev.aurora.service.e2d.metric;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aurora.service.e2d.artifact.Json;
 import dev.aurora.service.e2d.model.Prediction;
-import dev.aurora.service.market.Bar;
 import dev.aurora.service.market.BarSeries;
 import dev.aurora.service.market.CorporateActions;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +43,7 @@ public final class RunMetrics {
 
   private RankCorrelation correlation(List<BarSeries> bars, List<Prediction> predictions) {
     Map<String, Map<Instant, Double>> next = new HashMap<>();
-    bars.forEach(series -> next.put(series.symbol(), nextReturns(series)));
+    bars.forEach(series -> next.put(series.symbol(), NextReturns.of(series, actions)));
     double[] predicted = new double[predictions.size()];
     double[] followed = new double[predictions.size()];
     for (int i = 0; i < predicted.length; i++) {
@@ -57,21 +54,5 @@ public final class RunMetrics {
               .getOrDefault(prediction.time(), Double.NaN);
     }
     return RankCorrelation.of(predicted, followed);
-  }
-
-  /** Split-adjusted return of the bar after each bar; none for the newest, nobody knows it yet. */
-  private Map<Instant, Double> nextReturns(BarSeries series) {
-    Map<Instant, Double> returns = new HashMap<>();
-    for (int i = 1; i < series.size(); i++) {
-      Bar before = series.bars().get(i - 1);
-      Bar bar = series.bars().get(i);
-      double ratio = actions.splitRatio(series.symbol(), date(before), date(bar));
-      returns.put(before.time(), bar.close() * ratio / before.close() - 1);
-    }
-    return returns;
-  }
-
-  private static LocalDate date(Bar bar) {
-    return LocalDate.ofInstant(bar.time(), ZoneOffset.UTC);
   }
 }

@@ -24,7 +24,7 @@ import java.util.Map;
  * bits on the batch it came in. A tree model answers NaN with a plausible number, so what goes in
  * and what comes out must be finite.
  */
-public final class OnnxModel implements AutoCloseable {
+public final class OnnxModel implements Scorer {
 
   private final ModelCard card;
   private final OrtEnvironment environment;
@@ -129,13 +129,7 @@ public final class OnnxModel implements AutoCloseable {
     return new Prediction(row.symbol(), row.time(), predict(row.values()));
   }
 
-  /**
-   * Scores one row of features in the order of the columns.
-   *
-   * @return predicted return, a fraction
-   * @throws ModelException when there are not as many values as columns, when one is not finite, or
-   *     when the answer is not finite
-   */
+  @Override
   public float predict(float... row) {
     requireInput(row);
     try (OnnxTensor input =
