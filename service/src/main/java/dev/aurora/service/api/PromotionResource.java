@@ -114,8 +114,7 @@ public class PromotionResource {
   public PromotionView withdraw(PromotionDecision decision, @Context SecurityContext security) {
     Person person = Callers.person(security, Callers.OPERATING);
     return answered(
-        promotions.withdraw(
-            text("id", decision.id()), person, text("reason", decision.reason())));
+        promotions.withdraw(text("id", decision.id()), person, text("reason", decision.reason())));
   }
 
   private Promotions.Ask ask(PromotionRequest request) {

@@ -72,6 +72,10 @@ public record PromotionView(
 
   private static Step step(PromotionEvent event) {
     return new Step(
-        event.at().toString(), event.kind().name(), event.rampPercent(), event.by(), event.reason());
+        event.at().toString(),
+        event.kind().name(),
+        event.rampPercent(),
+        event.by(),
+        event.reason());
   }
 }

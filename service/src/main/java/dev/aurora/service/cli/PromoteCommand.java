@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  aurora promote request momentum --to paper --reason \"three green nights\" --as ann",
       "  aurora promote dossier momentum/1f2e3d4c5b6a7988/1 --out dossier.html",
-      "  aurora promote approve momentum/1f2e3d4c5b6a7988/1 --dossier sha256:.. --reason R --as bob",
+      "  aurora promote approve momentum/1f2e3d4c5b6a7988/1 --dossier sha256:.. --reason R --as"
+          + " bob",
       "  aurora promote withdraw momentum/1f2e3d4c5b6a7988/1 --reason \"odd fills\" --as ann"
     })
 final class PromoteCommand implements Runnable {
@@ -194,10 +195,10 @@ final class PromoteCommand implements Runnable {
           @Nullable Path out,
       @Option(
               names = "--signed",
-              description = "Write the page to the letter as it is signed: its sha256 is the digest.")
+              description =
+                  "Write the page to the letter as it is signed: its sha256 is the digest.")
           boolean signed) {
-    DossierView view =
-        program().get("/v1/promotions/dossier?id=" + encoded(id), DossierView.class);
+    DossierView view = program().get("/v1/promotions/dossier?id=" + encoded(id), DossierView.class);
     if (out != null) {
       write(invocation.resolve(out), signed ? view.signed() : view.shown());
     }
@@ -321,7 +322,11 @@ final class PromoteCommand implements Runnable {
       String option, String time, @Nullable DateTimeParseException cause) {
     Problem problem =
         new Problem(
-            "time", "This is no time for " + option + ".", time, "such as 30s, 30m or 8h", "Correct it.");
+            "time",
+            "This is no time for " + option + ".",
+            time,
+            "such as 30s, 30m or 8h",
+            "Correct it.");
     return cause == null ? new UsageError(problem) : new UsageError(problem, cause);
   }
 

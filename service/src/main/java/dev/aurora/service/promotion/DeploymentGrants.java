@@ -32,10 +32,7 @@ public final class DeploymentGrants implements OrderGrants {
   @Override
   public Granted of(List<Order> orders, String account, TradingMode mode) {
     List<String> strategies =
-        orders.stream()
-            .flatMap(order -> Stream.ofNullable(order.strategy()))
-            .distinct()
-            .toList();
+        orders.stream().flatMap(order -> Stream.ofNullable(order.strategy())).distinct().toList();
     if (strategies.isEmpty()) {
       return Granted.NO_PROMOTION;
     }

@@ -73,8 +73,7 @@ public final class DossierWriter {
   }
 
   /** The page, as it is signed. */
-  String html(
-      PromotionAsked asked, PromotionFacts facts, PromotionVerdict verdict, Instant now) {
+  String html(PromotionAsked asked, PromotionFacts facts, PromotionVerdict verdict, Instant now) {
     String title = asked.candidate().strategy() + " to " + asked.input().to();
     return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
         + "<meta http-equiv=\"Content-Security-Policy\""
@@ -139,10 +138,7 @@ public final class DossierWriter {
                         .reduce(String::concat)
                         .orElseGet(() -> row(control, "holds", "")))
             .collect(Collectors.joining());
-    return "<h2>Conditions</h2><p>"
-        + verdictWord
-        + "</p>\n"
-        + table(rows, "condition", "", "why");
+    return "<h2>Conditions</h2><p>" + verdictWord + "</p>\n" + table(rows, "condition", "", "why");
   }
 
   private static String candidate(PromotionAsked asked) {

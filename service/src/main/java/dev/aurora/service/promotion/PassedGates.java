@@ -8,8 +8,8 @@ import dev.aurora.service.evidence.EvidenceKind;
 import dev.aurora.service.evidence.GateNights;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

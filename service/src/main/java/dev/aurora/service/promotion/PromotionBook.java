@@ -136,8 +136,7 @@ public final class PromotionBook {
       String promotionId,
       Function<Optional<PromotionStanding>, Optional<Step>> step) {
     List<PromotionEvent> events = new ArrayList<>(events(handle));
-    Optional<PromotionStanding> standing =
-        Optional.ofNullable(standings(events).get(promotionId));
+    Optional<PromotionStanding> standing = Optional.ofNullable(standings(events).get(promotionId));
     Optional<Step> next = step.apply(standing);
     if (next.isEmpty() || standing.filter(now -> now.has(next.get().key())).isPresent()) {
       return standing;

@@ -78,8 +78,7 @@ public class PromotionDesk implements PromotionActivities {
       PromotionVerdict verdict = engine.evaluate(facts);
       String html = dossiers.html(standing.asked(), facts, verdict, now);
       PromotionAssessment assessment =
-          new PromotionAssessment(
-              verdict.go(), reasons(verdict), book.keep(input.id(), html));
+          new PromotionAssessment(verdict.go(), reasons(verdict), book.keep(input.id(), html));
       PromotionStanding after =
           write(
               input.id(),

@@ -72,9 +72,7 @@ public final class PromotionEvidence {
         new PromotionFacts.Promotion(
             candidate.strategy(), candidate.modelVersion(), mode(candidate), asked.input().to()),
         new PromotionFacts.Gates(
-            l0Green(candidate.runId()),
-            (long) gates.nights(now).greenInARow(),
-            gates.l2Green()),
+            l0Green(candidate.runId()), (long) gates.nights(now).greenInARow(), gates.l2Green()),
         readiness
             .count()
             .map(count -> new PromotionFacts.Scorecard(count.done(), count.everyGateGreen()))
@@ -110,7 +108,8 @@ public final class PromotionEvidence {
     gates.nights(now).newestFirst().stream()
         .filter(night -> night.state() == GateNights.State.RED)
         .filter(night -> judgedSince(night, since))
-        .forEach(night -> red.add("L1 was red in the night of " + night.asOf() + ": " + night.gates()));
+        .forEach(
+            night -> red.add("L1 was red in the night of " + night.asOf() + ": " + night.gates()));
     return red;
   }
 
@@ -148,11 +147,7 @@ public final class PromotionEvidence {
               .filter(standing -> standing.rampPercent() > 0)
               .filter(
                   standing ->
-                      standing
-                          .asked()
-                          .candidate()
-                          .modelDigest()
-                          .equals(candidate.modelDigest()))
+                      standing.asked().candidate().modelDigest().equals(candidate.modelDigest()))
               .isPresent();
       if (inForce) {
         return mode;
@@ -186,8 +181,7 @@ public final class PromotionEvidence {
             .max(Instant::compareTo)
             .orElse(Instant.MIN);
     return candidates.runs(candidate.account(), candidate.strategy()).stream()
-        .takeWhile(
-            run -> run.status() == RunStatus.SUCCEEDED && run.begunAt().isAfter(lastLatch))
+        .takeWhile(run -> run.status() == RunStatus.SUCCEEDED && run.begunAt().isAfter(lastLatch))
         .filter(run -> run.inputs().modelDigest().equals(candidate.modelVersion()))
         .count();
   }

@@ -50,8 +50,7 @@ public class PromotionRunner {
 
   /** Starts the workflow unless it runs. */
   void start(PromotionAsked asked) {
-    PromotionWorkflow promotion =
-        client.newWorkflowStub(PromotionWorkflow.class, options(asked));
+    PromotionWorkflow promotion = client.newWorkflowStub(PromotionWorkflow.class, options(asked));
     WorkflowClient.start(promotion::run, asked.input());
   }
 
@@ -106,8 +105,7 @@ public class PromotionRunner {
   }
 
   private String id(PromotionAsked asked) {
-    return WorkflowIds.promotion(
-        prefix, asked.candidate().strategy(), asked.candidate().id());
+    return WorkflowIds.promotion(prefix, asked.candidate().strategy(), asked.candidate().id());
   }
 
   private WorkflowOptions options(PromotionAsked asked) {
@@ -118,8 +116,7 @@ public class PromotionRunner {
         .setWorkflowIdConflictPolicy(
             WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
         // What was refused may be asked for again when its evidence is better.
-        .setWorkflowIdReusePolicy(
-            WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
         .setWorkflowTaskTimeout(ActivitySettings.WORKFLOW_TASK_TIMEOUT)
         .setTypedSearchAttributes(
             io.temporal.common.SearchAttributes.newBuilder()

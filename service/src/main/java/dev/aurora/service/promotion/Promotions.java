@@ -27,7 +27,6 @@ public final class Promotions {
   /** Roles of which every approver holds one; more is asked of the two together. */
   public static final Set<Role> APPROVING = Set.of(Role.OPERATOR, Role.RISK, Role.SECOND_APPROVER);
 
-
   private final PromotionBook book;
   private final CandidateFinder candidates;
   private final Strategies strategies;
@@ -75,8 +74,7 @@ public final class Promotions {
   public record Done(PromotionStanding standing, String detail) implements Answer {}
 
   /** The first of two persons approved. */
-  public record Waiting(PromotionStanding standing, Approvals.Waiting approval)
-      implements Answer {}
+  public record Waiting(PromotionStanding standing, Approvals.Waiting approval) implements Answer {}
 
   /** Nothing was changed. */
   public record Refused(boolean roleLacking, String code, String detail, String remedy)
@@ -173,8 +171,7 @@ public final class Promotions {
     BoundLimits limits =
         engine
             .limits()
-            .bind(
-                candidate.account(), candidate.strategy(), null, candidate.modelVersion(), null);
+            .bind(candidate.account(), candidate.strategy(), null, candidate.modelVersion(), null);
     return new DeploymentEnvelope(
         List.copyOf(ask.symbols() == null ? known.strategy().symbols() : ask.symbols()),
         ask.orderValueMax() == null ? limits.getOrderValueMax() : ask.orderValueMax(),
@@ -204,7 +201,13 @@ public final class Promotions {
     if (!standing.dossierDigest().equals(dossierDigest)) {
       return refused(
           "another-dossier",
-          "The dossier of " + id + " is " + standing.dossierDigest() + ", not " + dossierDigest + ".",
+          "The dossier of "
+              + id
+              + " is "
+              + standing.dossierDigest()
+              + ", not "
+              + dossierDigest
+              + ".",
           "Read it: `aurora promote dossier " + id + "`, and approve what you have read.");
     }
     Optional<String> before = approvalId(standing);
@@ -212,11 +215,7 @@ public final class Promotions {
       return carriedOut(standing, before.get());
     }
     return switch (approvals.ask(
-        PromotionSteps.APPROVE,
-        id,
-        PromotionSteps.payload(id, dossierDigest),
-        person,
-        cause)) {
+        PromotionSteps.APPROVE, id, PromotionSteps.payload(id, dossierDigest), person, cause)) {
       case Approvals.Waiting waiting -> new Waiting(standing, waiting);
       case Approvals.Complete both -> carriedOut(standing, both.approvalId());
       case Approvals.Refused refused ->
@@ -273,8 +272,7 @@ public final class Promotions {
       if (!standing.state().ended()) {
         runner.start(standing.asked());
         if (standing.state() == PromotionState.WAITING) {
-          approvalId(standing)
-              .ifPresent(approval -> runner.approved(standing.asked(), approval));
+          approvalId(standing).ifPresent(approval -> runner.approved(standing.asked(), approval));
         }
       }
     }

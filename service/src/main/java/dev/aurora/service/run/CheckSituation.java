@@ -25,8 +25,7 @@ public class CheckSituation {
   private final OrderGrants grants;
   private final Clock clock;
 
-  public CheckSituation(
-      KillWatch watch, Strategies strategies, OrderGrants grants, Clock clock) {
+  public CheckSituation(KillWatch watch, Strategies strategies, OrderGrants grants, Clock clock) {
     this.watch = watch;
     this.strategies = strategies;
     this.grants = grants;

@@ -82,9 +82,7 @@ public final class Strategies {
   /** Whether the order's model is the one that a promotion was for. */
   boolean isCovered(Order order, Granted granted) {
     return known(order)
-        .map(
-            known ->
-                granted.covers(order.modelVersion(), known.modelDigest()))
+        .map(known -> granted.covers(order.modelVersion(), known.modelDigest()))
         .orElse(granted.envelope() == null);
   }
 

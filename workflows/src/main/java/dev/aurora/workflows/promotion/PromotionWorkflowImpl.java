@@ -71,8 +71,7 @@ public final class PromotionWorkflowImpl implements PromotionWorkflow {
     if (state.ended() || state == PromotionState.RAMPING) {
       return refused("it waits for no approval: " + state);
     }
-    PromotionAnswer answer =
-        books("Look up approval " + id.get()).approved(input.id(), id.get());
+    PromotionAnswer answer = books("Look up approval " + id.get()).approved(input.id(), id.get());
     if (!answer.done()) {
       return refused(answer.detail());
     }
@@ -88,11 +87,7 @@ public final class PromotionWorkflowImpl implements PromotionWorkflow {
   @Override
   public PromotionReport state() {
     return new PromotionReport(
-        input.id(),
-        state,
-        rampPercent,
-        reasons.isEmpty() ? refusals : reasons,
-        dossierDigest);
+        input.id(), state, rampPercent, reasons.isEmpty() ? refusals : reasons, dossierDigest);
   }
 
   /** Empty when two persons have approved; else how it ended. */
@@ -138,8 +133,7 @@ public final class PromotionWorkflowImpl implements PromotionWorkflow {
       if (left <= 0) {
         return Optional.empty();
       }
-      Workflow.await(
-          Duration.ofMillis(Math.min(left, input.lookEvery().toMillis())), () -> looks);
+      Workflow.await(Duration.ofMillis(Math.min(left, input.lookEvery().toMillis())), () -> looks);
       looks = false;
     }
   }
