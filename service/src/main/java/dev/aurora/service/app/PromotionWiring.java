@@ -20,9 +20,11 @@ import dev.aurora.service.promotion.PromotionEvidence;
 import dev.aurora.service.promotion.PromotionRunner;
 import dev.aurora.service.promotion.Promotions;
 import dev.aurora.service.promotion.Readiness;
+import dev.aurora.service.promotion.ScorecardReadiness;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.OrderGrants;
 import dev.aurora.service.run.Strategies;
+import dev.aurora.service.scorecard.Scorecard;
 import io.temporal.client.WorkflowClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -30,7 +32,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
 
 /** What promotes a strategy is built here: its book, its evidence, its dossier, what it grants. */
 @ApplicationScoped
@@ -63,11 +64,10 @@ public class PromotionWiring {
     return new CandidateFinder(strategies, runs, engine, settings.home().resolve(ARTIFACTS));
   }
 
-  /** Nobody counts yet: without a scorecard nothing goes live. */
   @Produces
   @Singleton
-  Readiness readiness() {
-    return Optional::empty;
+  Readiness readiness(Scorecard scorecard, EvidenceBook evidence) {
+    return new ScorecardReadiness(scorecard, evidence);
   }
 
   @Produces

@@ -8,6 +8,7 @@ import dev.aurora.rules.fact.Stage;
 import dev.aurora.workflows.ActivitySettings;
 import dev.aurora.workflows.killswitch.KillSwitchWorkflowImpl;
 import dev.aurora.workflows.order.OrderWorkflowImpl;
+import dev.aurora.workflows.promotion.PromotionWorkflowImpl;
 import dev.aurora.workflows.run.BasketPlan;
 import dev.aurora.workflows.run.DecisionActivities;
 import dev.aurora.workflows.run.DecisionRunInput;
@@ -58,7 +59,8 @@ class ReplayTest {
                     history,
                     DecisionRunWorkflowImpl.class,
                     OrderWorkflowImpl.class,
-                    KillSwitchWorkflowImpl.class))
+                    KillSwitchWorkflowImpl.class,
+                    PromotionWorkflowImpl.class))
         .doesNotThrowAnyException();
   }
 
@@ -76,6 +78,14 @@ class ReplayTest {
               .anyMatch(name -> name.startsWith(workflow + "/stages") && name.endsWith(ending));
         }
       }
+    }
+  }
+
+  @Test
+  void everyEndOfAPromotionIsFrozen() throws IOException {
+    List<String> names = histories().map(file -> file.getFileName().toString()).toList();
+    for (String end : HistoryFreezer.PROMOTION_ENDS) {
+      assertThat(names).anyMatch(name -> name.equals("promotion-" + end + ".json"));
     }
   }
 
