@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** {@code aurora rules test}: runs the cases beside the rules against the policy's own engine. */
 public final class PolicyTests {
 
-  private static final String BASES = "bases.yaml";
+  private static final String BASES = Bases.FILE;
   private static final String CASES = ".cases.yaml";
 
   /**

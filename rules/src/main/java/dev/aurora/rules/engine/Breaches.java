@@ -68,7 +68,7 @@ final class Breaches<F extends RuleFact> {
   }
 
   /** Without a stage every rule enforces: fewer protections are never guessed. */
-  private static Mode mode(BoundRule<?> rule, @Nullable Stage stage) {
+  static Mode mode(BoundRule<?> rule, @Nullable Stage stage) {
     boolean younger = stage != null && rule.rule().since().compareTo(stage) > 0;
     return younger ? Mode.MONITOR : rule.rule().mode();
   }

@@ -44,9 +44,14 @@ public final class DroolsPolicyEngine extends RuleSetEngine {
   public static DroolsPolicyEngine compile(RuleSet ruleSet, EngineSettings settings) {
     DroolsView.requireSame(ruleSet);
     KieContainer container = DroolsBuild.build(ruleSet.digest(), ruleSet.files());
-    DroolsPolicyEngine engine = new DroolsPolicyEngine(ruleSet, settings, container);
+    DroolsPolicyEngine engine = of(ruleSet, settings, container);
     WarmUp.run(engine);
     return engine;
+  }
+
+  /** Runs what is compiled already, whatever it is: the run-time guard alone stands before it. */
+  static DroolsPolicyEngine of(RuleSet ruleSet, EngineSettings settings, KieContainer container) {
+    return new DroolsPolicyEngine(ruleSet, settings, container);
   }
 
   @Override

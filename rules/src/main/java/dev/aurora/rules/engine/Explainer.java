@@ -7,9 +7,14 @@ import dev.aurora.rules.fact.promotion.PromotionFacts;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.language.CheckRule;
 import dev.aurora.rules.language.CompiledCondition.Leaf;
+import dev.aurora.rules.language.LimitComparison;
 import dev.aurora.rules.language.Truth;
+import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.verdict.Mode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says for one order or event what every rule and every comparison in it sees. Thread-safe; pure.
@@ -30,16 +35,34 @@ public final class Explainer {
    * What one rule sees.
    *
    * @param truth TRUE = broken, UNKNOWN = a fact is missing
+   * @param mode whether it binds at the stage of the facts
    * @param missing JSON paths of those facts
    * @param leaves its comparisons in the order of the text
+   * @param limit the limit that it holds something against; null when there is none or it can't be
+   *     read here
    */
   public record RuleExplanation(
-      CheckRule rule, Truth truth, Set<String> missing, List<Leaf> leaves) {
+      CheckRule rule,
+      Truth truth,
+      Mode mode,
+      Set<String> missing,
+      List<Leaf> leaves,
+      @Nullable LimitSeen limit) {
 
     public RuleExplanation {
       leaves = List.copyOf(leaves);
     }
   }
+
+  /**
+   * A limit as a rule sees it.
+   *
+   * @param name as rules write it, such as {@code orderValueMax}
+   * @param scope whose limit binds, such as {@code firm}
+   * @param unit of both numbers
+   */
+  public record LimitSeen(
+      String name, String scope, String unit, BigDecimal observed, BigDecimal limit) {}
 
   /** Every rule over such facts, in catalogue order. */
   public List<RuleExplanation> explain(FactsLine.Readable line) {
@@ -74,8 +97,28 @@ public final class Explainer {
                 new RuleExplanation(
                     rule.rule(),
                     rule.condition().truth(check),
+                    Breaches.mode(rule, check.enforcingStage()),
                     rule.condition().missing(check),
-                    rule.condition().leaves(check)))
+                    rule.condition().leaves(check),
+                    limit(rule, check)))
         .toList();
+  }
+
+  private static <F extends RuleFact> @Nullable LimitSeen limit(BoundRule<F> rule, F check) {
+    LimitComparison<F> comparison = rule.condition().limitComparison().orElse(null);
+    if (comparison == null) {
+      return null;
+    }
+    BigDecimal observed = comparison.observed(check).orElse(null);
+    BigDecimal limit = comparison.limit(check).orElse(null);
+    LimitBook.Bound bound = check.getLimits().bound(comparison.limitName()).orElse(null);
+    return observed == null || limit == null || bound == null
+        ? null
+        : new LimitSeen(
+            comparison.limitName(),
+            bound.scope(),
+            check.unitText(comparison.unit()),
+            observed,
+            limit);
   }
 }

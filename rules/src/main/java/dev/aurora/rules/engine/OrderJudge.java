@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers orders: breaches, the worst consequence, utilisation. */
@@ -31,8 +32,16 @@ final class OrderJudge extends Judge<OrderFacts, OrderCheck, Verdict> {
 
   private final Utilisation<OrderCheck> utilisation;
 
+  /** The catalogue's controls, and behind them the officers' own. */
+  private final List<String> catalogue;
+
   OrderJudge(RuleSet ruleSet) {
     super(ruleSet, OrderCheckSchema.INSTANCE);
+    this.catalogue =
+        Stream.concat(
+                Catalogue.PRETRADE.stream(), rules().stream().map(rule -> rule.rule().control()))
+            .distinct()
+            .toList();
     this.utilisation = Utilisation.ofAll(rules());
   }
 
@@ -67,7 +76,7 @@ final class OrderJudge extends Judge<OrderFacts, OrderCheck, Verdict> {
       breaches.missing(STAGE_CONTROL, "Deny an order at an unknown stage", path);
     }
     List<Breach> all = new ArrayList<>();
-    breaches.inOrderOf(Catalogue.PRETRADE).forEach(found -> all.add(found.breach()));
+    breaches.inOrderOf(catalogue).forEach(found -> all.add(found.breach()));
     return all;
   }
 

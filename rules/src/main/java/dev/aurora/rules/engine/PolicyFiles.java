@@ -40,8 +40,14 @@ record PolicyFiles(List<SourceFile> sources, List<Problem> problems) {
     List<SourceFile> sources = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     try (Stream<Path> found = Files.walk(folder, DEPTH_MAX)) {
-      for (Path path : found.filter(PolicyFiles::isRules).toList()) {
-        read(folder, path, sources, problems);
+      for (Path path : found.filter(path -> !path.equals(folder)).toList()) {
+        if (isRules(path)) {
+          read(folder, path, sources, problems);
+        } else if (Files.isSymbolicLink(path) && Files.isDirectory(path)) {
+          problems.add(
+              unreadable(
+                  relative(folder, path), "This folder is a link: its rules would not be read."));
+        }
       }
     } catch (IOException | UncheckedIOException e) {
       problems.add(unreadable(folder.toString(), "The policy folder can't be read: " + e + "."));
@@ -57,7 +63,7 @@ record PolicyFiles(List<SourceFile> sources, List<Problem> problems) {
 
   private static void read(
       Path folder, Path path, List<SourceFile> sources, List<Problem> problems) {
-    String name = folder.relativize(path).toString().replace('\\', '/');
+    String name = relative(folder, path);
     try {
       // A link could show one text to the reader and another to the engine a moment later.
       if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -72,6 +78,10 @@ record PolicyFiles(List<SourceFile> sources, List<Problem> problems) {
     } catch (IOException e) {
       problems.add(unreadable(name, "The file can't be read: " + e + "."));
     }
+  }
+
+  private static String relative(Path folder, Path path) {
+    return folder.relativize(path).toString().replace('\\', '/');
   }
 
   /** Strict: a wrong byte is refused, not replaced. */

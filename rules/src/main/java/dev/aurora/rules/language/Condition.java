@@ -1,6 +1,8 @@
 package dev.aurora.rules.language;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a rule asks of its fact: a tree of comparisons. */
@@ -9,6 +11,52 @@ public sealed interface Condition extends Node {
   /** The parts that all have to hold; the condition itself when it isn't joined of several. */
   default List<Condition> joined() {
     return this instanceof All all ? all.parts() : List.of(this);
+  }
+
+  /** Every quoted text that it compares with. */
+  default Set<String> texts() {
+    Set<String> texts = new LinkedHashSet<>();
+    switch (this) {
+      case All all -> all.parts().forEach(part -> texts.addAll(part.texts()));
+      case Any any -> any.parts().forEach(part -> texts.addAll(part.texts()));
+      case Not not -> texts.addAll(not.inner().texts());
+      case Comparison comparison -> text(comparison.right(), texts);
+      case Membership membership -> membership.values().forEach(value -> text(value, texts));
+      case Flag flag -> {}
+    }
+    return texts;
+  }
+
+  /** Names of all limits that it reads, without {@code limits.}. */
+  default Set<String> limits() {
+    Set<String> limits = new LinkedHashSet<>();
+    switch (this) {
+      case All all -> all.parts().forEach(part -> limits.addAll(part.limits()));
+      case Any any -> any.parts().forEach(part -> limits.addAll(part.limits()));
+      case Not not -> limits.addAll(not.inner().limits());
+      case Comparison comparison -> {
+        limit(comparison.left(), limits);
+        limit(comparison.right(), limits);
+      }
+      case Membership membership -> limit(membership.left(), limits);
+      case Flag flag -> {}
+    }
+    return limits;
+  }
+
+  private static void limit(Operand operand, Set<String> into) {
+    if (operand instanceof Operand.Read read && read.isLimit()) {
+      into.add(read.name().substring(Operand.Read.LIMITS.length()));
+    } else if (operand instanceof Operand.Arithmetic sum) {
+      limit(sum.left(), into);
+      limit(sum.right(), into);
+    }
+  }
+
+  private static void text(Operand operand, Set<String> into) {
+    if (operand instanceof Operand.Text text) {
+      into.add(text.value());
+    }
   }
 
   /** All parts hold: {@code ,} and {@code &&}. */

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Finds the known word that a misspelt one most likely means. */
 final class DidYouMean {
 
+  private static final int SLIP_MAX = 2;
+
   private DidYouMean() {}
 
   /** The closest candidate, if it is close enough to be meant. */
@@ -20,6 +22,13 @@ final class DidYouMean {
             Comparator.comparingInt(
                     (String candidate) -> distance(lower, candidate.toLowerCase(Locale.ROOT)))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** The candidate that differs by a slip of the finger or two, and by no more. */
+  static Optional<String> slip(String word, Collection<String> candidates) {
+    return candidates.stream()
+        .filter(candidate -> distance(word, candidate) <= SLIP_MAX)
+        .min(Comparator.comparingInt((String candidate) -> distance(word, candidate)));
   }
 
   /** A sentence for a suggestion: the closest word, or {@code otherwise}. */

@@ -252,6 +252,7 @@ final class Lexer {
 
   /** Looks inside a text or a comment for what could make a rule other than it looks. */
   private void lookFor(int from, int to) {
+    // Either half of a pair stands for the whole: looking from the second one does no harm.
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       if (c == '\\') {
@@ -264,12 +265,13 @@ final class Lexer {
         return;
       }
       // A lone carriage return ends a line for other readers, and a comment with it.
-      if (isHidden(c) || c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n')) {
+      int point = text.codePointAt(i);
+      if (isHidden(point) || c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n')) {
         report(
             STRANGE_CHARACTER,
             i,
-            i + 1,
-            "Here stands a character that can't be seen (U+%04X).".formatted((int) c),
+            i + Character.charCount(point),
+            "Here stands a character that can't be seen (U+%04X).".formatted(point),
             "Remove it.");
         return;
       }
@@ -277,12 +279,14 @@ final class Lexer {
   }
 
   /** Control and direction characters: what an officer reads must be what the engine reads. */
-  private static boolean isHidden(char c) {
+  private static boolean isHidden(int c) {
     if (c == '\t' || c == '\n' || c == '\r') {
       return false;
     }
     int type = Character.getType(c);
     return type == Character.CONTROL
+        || type == Character.UNASSIGNED
+        || type == Character.PRIVATE_USE
         || type == Character.FORMAT
         || type == Character.LINE_SEPARATOR
         || type == Character.PARAGRAPH_SEPARATOR;

@@ -3,12 +3,15 @@ package dev.aurora.rules.language;
 import static dev.aurora.rules.language.ProblemCode.*;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the files of a policy to rules and limits, or to all the problems in them at once.
@@ -83,8 +86,18 @@ public final class PolicyReader {
             .filter(rule -> rule.factType().equals(folder.schema().patternName()))
             .forEach(ordered::add);
       }
+      ordered.addAll(own(checks, folder));
     }
     return ordered;
+  }
+
+  /** Controls of the officers' own stand behind the catalogue's, by name. */
+  private static List<CheckRule> own(List<CheckRule> checks, PolicyVocabulary.Folder folder) {
+    return checks.stream()
+        .filter(rule -> rule.factType().equals(folder.schema().patternName()))
+        .filter(rule -> !folder.controls().contains(rule.control()))
+        .sorted(Comparator.comparing(CheckRule::control))
+        .toList();
   }
 
   /**
@@ -207,7 +220,6 @@ public final class PolicyReader {
     /** Rules of one control must differ in tier and in what they ask. */
     void tiers() {
       Set<String> tiers = new HashSet<>();
-      Map<String, CheckRule> conditions = new HashMap<>();
       for (CheckRule rule : checks) {
         boolean alone =
             checks.stream().filter(other -> place(other).equals(place(rule))).count() == 1;
@@ -222,15 +234,14 @@ public final class PolicyReader {
                       + " told apart.",
                   "Give each its own @tier(\"...\")."));
         }
-        CheckRule same = conditions.putIfAbsent(place(rule) + " " + rule.condition().text(), rule);
-        if (same != null) {
-          problems.add(
-              Problem.warning(
-                  SAME_CONDITION,
-                  rule.span(),
-                  "The rule asks the same as \"" + same.name() + "\".",
-                  "Remove one of the two."));
-        }
+      }
+      if (problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR)) {
+        // A rule that couldn't be read would look like a gap.
+        ControlLogic logic = new ControlLogic(problems);
+        checks.stream()
+            .collect(Collectors.groupingBy(Work::place, LinkedHashMap::new, Collectors.toList()))
+            .values()
+            .forEach(logic::look);
       }
     }
 

@@ -63,6 +63,9 @@ public enum ProblemCode {
   NEVER_FIRES("405", "The condition can never be true."),
   ALWAYS_FIRES("406", "The condition is always true."),
   SAME_CONDITION("407", "Two rules of a control have the same condition."),
+  SUBSUMED("408", "A rule finds nothing that another rule of its control doesn't find."),
+  LADDER_GAP("409", "Between two tiers of a ladder lies a gap."),
+  LADDER_OVERLAP("410", "Two tiers of a ladder overlap."),
 
   // Metadata and folders
   UNKNOWN_METADATA("501", "Metadata that doesn't exist."),

@@ -52,7 +52,7 @@ final class RuleBuilder {
   Optional<CheckRule> build(ParsedRule parsed) {
     int before = problems.size();
     metadataNames(parsed);
-    String control = value(parsed, "id", folder.controls());
+    String control = controlId(parsed);
     Consequence consequence = constant(parsed, "consequence", Consequence.class);
     Mode mode = constant(parsed, "mode", Mode.class);
     Stage since = stage(parsed);
@@ -145,6 +145,14 @@ final class RuleBuilder {
     }
   }
 
+  private @Nullable String controlId(ParsedRule parsed) {
+    Metadata entry = parsed.metadata("id").orElse(null);
+    if (entry == null || entry.value().isBlank()) {
+      return null;
+    }
+    return new ControlIds(folder, file.folder()).check(entry, problems) ? entry.value() : null;
+  }
+
   private @Nullable String value(ParsedRule parsed, String key, List<String> allowed) {
     Metadata entry = parsed.metadata(key).orElse(null);
     if (entry == null || entry.value().isBlank()) {
@@ -153,19 +161,11 @@ final class RuleBuilder {
     if (allowed.contains(entry.value())) {
       return entry.value();
     }
-    boolean id = key.equals("id");
     report(
-        id ? UNKNOWN_CONTROL : BAD_METADATA,
+        BAD_METADATA,
         entry.span(),
-        id
-            ? "The catalogue has no control `" + entry.value() + "`."
-            : "`" + entry.value() + "` isn't a value of @" + key + ".",
-        DidYouMean.ask(
-            entry.value(),
-            allowed,
-            id
-                ? "Controls are listed in the catalogue."
-                : "Allowed are " + String.join(", ", allowed) + "."));
+        "`" + entry.value() + "` isn't a value of @" + key + ".",
+        DidYouMean.ask(entry.value(), allowed, "Allowed are " + String.join(", ", allowed) + "."));
     return null;
   }
 

@@ -66,7 +66,7 @@ final class RuleFileParser {
     this.problems = problems;
     Lexer.Lexed lexed = new Lexer(source, problems).lex();
     this.comments = lexed.comments();
-    this.in = new TokenStream(lexed.tokens(), problems);
+    this.in = new TokenStream(new TokenSizes(problems).capped(lexed.tokens()), problems);
   }
 
   List<ParsedRule> parse() {

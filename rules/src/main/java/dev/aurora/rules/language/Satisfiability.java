@@ -33,6 +33,11 @@ final class Satisfiability {
     return neverHolds(new Not(condition, condition.span()));
   }
 
+  /** Whether every fact that makes the first true makes the second true as well. */
+  static boolean implies(Condition first, Condition second) {
+    return neverHolds(new All(List.of(first, new Not(second, second.span())), first.span()));
+  }
+
   private static boolean possible(List<Condition> leaves) {
     Constraints constraints = new Constraints();
     return leaves.stream().allMatch(constraints::add);

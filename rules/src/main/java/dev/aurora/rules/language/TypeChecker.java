@@ -357,7 +357,7 @@ final class TypeChecker {
         return "Did you mean `" + candidate + "`?";
       }
     }
-    return DidYouMean.ask(last, names, "The fields are listed in the catalogue.");
+    return DidYouMean.ask(last, names, "`aurora rules fields` lists the fields.");
   }
 
   private void unquoted(Read read) {

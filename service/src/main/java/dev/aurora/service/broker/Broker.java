@@ -3,6 +3,8 @@ package dev.aurora.service.broker;
 import dev.aurora.rules.fact.Order;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +38,37 @@ public interface Broker {
    */
   CancelResult cancel(String clientOrderId, Instant marketNow);
 
+  /** How many orders one message to {@link #cancelAll} may name; each message is one wait. */
+  default int cancelsInOneMessage() {
+    return 1;
+  }
+
+  /**
+   * Takes back what has not been filled of several orders, each on its own: one that is not
+   * answered for keeps no other from ending.
+   *
+   * @param clientOrderIds at most {@link #cancelsInOneMessage}
+   * @return one answer an order, in their order
+   */
+  default List<CancelResult> cancelAll(List<String> clientOrderIds, Instant marketNow) {
+    return clientOrderIds.stream().map(id -> cancel(id, marketNow)).toList();
+  }
+
   /** Executions of an order; may repeat one, and in any order. */
   Answer<List<Execution>> executions(String clientOrderId);
+
+  /** As {@link #executions} of several orders; no answer for one of them is none for all. */
+  default Answer<List<Execution>> executions(Collection<String> clientOrderIds) {
+    List<Execution> all = new ArrayList<>();
+    for (String id : clientOrderIds) {
+      Answer<List<Execution>> answer = executions(id);
+      if (answer instanceof Answer.Unavailable<List<Execution>>) {
+        return answer;
+      }
+      all.addAll(answer.orThrow());
+    }
+    return new Answer.Answered<>(all);
+  }
 
   /**
    * Executions of an account after one that the broker gave before, in its own order.

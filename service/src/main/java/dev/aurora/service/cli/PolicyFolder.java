@@ -1,5 +1,9 @@
 package dev.aurora.service.cli;
 
+import dev.aurora.rules.engine.LoadResult;
+import dev.aurora.rules.engine.RuleSet;
+import dev.aurora.rules.engine.RuleSetLoader;
+import dev.aurora.rules.language.ProblemPrinter;
 import dev.aurora.service.app.ServiceLaunch;
 import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
@@ -50,6 +54,27 @@ final class PolicyFolder {
               .at(policy));
     }
     return policy;
+  }
+
+  /**
+   * The rule set of {@link #of}.
+   *
+   * @throws UsageError when it has problems; they are said first, each with its place
+   */
+  RuleSet ruleSet(@Nullable Path named) {
+    Path policy = of(named);
+    return switch (RuleSetLoader.shipped().load(policy)) {
+      case LoadResult.Loaded loaded -> loaded.ruleSet();
+      case LoadResult.Refused refused -> {
+        invocation.output().message(new ProblemPrinter(refused.files()).print(refused.problems()));
+        throw new UsageError(
+            Problem.of(
+                    "policy-refused",
+                    "The policy has problems, so it can't be used.",
+                    "Correct what stands above; `aurora rules check` says it again.")
+                .at(policy));
+      }
+    };
   }
 
   /**

@@ -9,10 +9,15 @@ import picocli.CommandLine.Spec;
 /** {@code aurora rules}: what a risk officer needs. Each subcommand is a class of its own. */
 @Command(
     name = "rules",
-    description = "Check and test the policy, or evaluate orders against it.",
+    description = "Write, check, test and explain the policy, or evaluate orders against it.",
     subcommands = {
+      RulesNewCommand.class,
+      RulesFieldsCommand.class,
       RulesCheckCommand.class,
       RulesTestCommand.class,
+      RulesExplainCommand.class,
+      RulesListCommand.class,
+      RulesCatalogueCommand.class,
       RulesMutateCommand.class,
       RulesBenchCommand.class,
       RulesEvalCommand.class
@@ -20,9 +25,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  aurora rules new bank-shares-late",
       "  aurora rules check",
       "  aurora rules test rules/policy --json",
       "  aurora rules test --export cases.jsonl",
+      "  aurora rules explain \"order-value-max/one cent above is denied\"",
       "  aurora rules bench --seconds 5",
       "  aurora rules eval --rules rules/policy --facts orders.jsonl"
     })

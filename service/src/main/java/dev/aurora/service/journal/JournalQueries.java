@@ -12,14 +12,17 @@ import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.order.Fill;
 import dev.aurora.service.journal.order.FillRows;
 import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OpenOrder;
 import dev.aurora.service.journal.order.OrderRows;
 import dev.aurora.service.journal.order.OrderState;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -60,20 +63,39 @@ public final class JournalQueries {
   }
 
   /** Orders that may still fill, of every account. */
-  public List<JournalOrder> openOrders() {
+  public List<OpenOrder> openOrders() {
     return database.transaction(
         handle ->
             handle
                 .createQuery(
                     """
-                    select o.* from orders o
-                        join decision_records d on d.decision_id = o.decision_id
+                    select o.payload_json, o.state, o.leaves_units, o.checked_at_market
+                    from orders o join decision_records d on d.decision_id = o.decision_id
                     where o.state in
                         ('APPROVED', 'IN_FLIGHT', 'UNKNOWN', 'WORKING', 'PARTIALLY_FILLED')
                     order by d.account, d.chain_index\
                     """)
-                .map((row, context) -> OrderRows.order(row))
+                .map((row, context) -> OrderRows.open(row))
                 .list());
+  }
+
+  /** Those of these orders that may still fill, by client order id. */
+  public Set<String> stillOpen(Collection<String> clientOrderIds) {
+    return clientOrderIds.isEmpty()
+        ? Set.of()
+        : database.transaction(
+            handle ->
+                new TreeSet<>(
+                    handle
+                        .createQuery(
+                            """
+                            select client_order_id from orders
+                            where client_order_id in (<ids>) and state in
+                                ('APPROVED', 'IN_FLIGHT', 'UNKNOWN', 'WORKING', 'PARTIALLY_FILLED')\
+                            """)
+                        .bindList("ids", List.copyOf(clientOrderIds))
+                        .mapTo(String.class)
+                        .list()));
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.aurora.service.journal.order.OrderLife;
 import dev.aurora.service.journal.order.OrderRows;
 import dev.aurora.service.journal.order.SendTurn;
 import dev.aurora.service.journal.order.StateReason;
+import dev.aurora.service.journal.order.TakeBack;
 import dev.aurora.service.journal.order.Transition;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public final class OrderJournal {
   private final Database database;
   private final Clock clock;
   private final OrderLife life;
+  private final TakeBack takeBack;
   private final FillBooking fills;
 
   /**
@@ -40,6 +42,7 @@ public final class OrderJournal {
     this.database = database;
     this.clock = clock;
     this.life = new OrderLife(database, clock);
+    this.takeBack = new TakeBack(database, clock, life);
     this.fills = new FillBooking(database, clock);
   }
 
@@ -130,10 +133,15 @@ public final class OrderJournal {
     life.noteResolution(clientOrderId, outcome, by, reason);
   }
 
-  /** See {@link OrderLife#beginTakeBack}. */
+  /** See {@link TakeBack#begin}. */
   public List<String> beginTakeBack(
       Collection<String> clientOrderIds, StateReason kill, Instant askedBefore, Instant atMarket) {
-    return life.beginTakeBack(clientOrderIds, kill, askedBefore, atMarket);
+    return takeBack.begin(clientOrderIds, kill, askedBefore, atMarket);
+  }
+
+  /** See {@link TakeBack#cancelled}. */
+  public List<Transition> cancelledAtBroker(Map<String, String> brokerOrderIds, Instant atMarket) {
+    return takeBack.cancelled(brokerOrderIds, atMarket);
   }
 
   /** See {@link OrderLife#requestCancel}. */

@@ -16,6 +16,7 @@ import dev.aurora.service.journal.order.StateReason;
 import dev.aurora.service.journal.order.UnknownOrderId;
 import dev.aurora.service.killswitch.LastStepGuard;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -79,7 +80,7 @@ public final class OrderSender {
     String id = order.clientOrderId();
     if (journal.withdraw(id, why, marketNow).to().reserves()) {
       journal.requestCancel(id, why, marketNow);
-      bookEnd(askToEnd(id, marketNow), marketNow);
+      bookEnd(broker.cancel(id, marketNow), marketNow);
     }
   }
 
@@ -88,25 +89,62 @@ public final class OrderSender {
    * once. Cancels are never blocked themselves.
    *
    * @param askedBefore wall time; who was asked to end after that is left alone
-   * @return client order ids of those to {@link #askToEnd}, then {@link #bookEnd}
+   * @return client order ids of those to {@link #askToEnd}, then {@link #bookEnds}
    */
   public List<String> beginTakeBack(
-      List<JournalOrder> orders, StateReason kill, Instant askedBefore, Instant marketNow) {
-    List<String> ids = orders.stream().map(JournalOrder::clientOrderId).toList();
-    return journal.beginTakeBack(ids, kill, askedBefore, marketNow);
+      List<String> clientOrderIds, StateReason kill, Instant askedBefore, Instant marketNow) {
+    return journal.beginTakeBack(clientOrderIds, kill, askedBefore, marketNow);
   }
 
-  /** Asks the broker to end an order whose cancel is noted in the books; books nothing. */
-  public CancelResult askToEnd(String clientOrderId, Instant marketNow) {
-    return broker.cancel(clientOrderId, marketNow);
+  /** How many orders one {@link #askToEnd} may name. */
+  public int askedAtOnce() {
+    return broker.cancelsInOneMessage();
   }
 
   /**
-   * Books what the broker said to a cancel.
+   * Asks the broker to end orders whose cancel is noted in the books; books nothing.
    *
-   * @throws BrokerUnavailable when it said nothing: ask again
+   * @param clientOrderIds at most {@link #askedAtOnce}
+   * @return one answer an order, in their order
    */
-  public void bookEnd(CancelResult answer, Instant marketNow) {
+  public List<CancelResult> askToEnd(List<String> clientOrderIds, Instant marketNow) {
+    return broker.cancelAll(clientOrderIds, marketNow);
+  }
+
+  /**
+   * Books what the broker said to the cancels of a message, those that it carried out together.
+   *
+   * @throws BrokerUnavailable when it said nothing of one: the others are booked
+   */
+  public void bookEnds(List<CancelResult> answers, Instant marketNow) {
+    List<BrokerOrder> cancelled = new ArrayList<>();
+    List<CancelResult> others = new ArrayList<>();
+    for (CancelResult answer : answers) {
+      if (answer instanceof CancelResult.Cancelled taken) {
+        cancelled.add(taken.order());
+      } else {
+        others.add(answer);
+      }
+    }
+    if (!cancelled.isEmpty()) {
+      catchUp.adoptCancelled(cancelled, marketNow);
+    }
+    Optional<BrokerUnavailable> silence = Optional.empty();
+    for (CancelResult answer : others) {
+      try {
+        bookEnd(answer, marketNow);
+      } catch (BrokerUnavailable silent) {
+        silence = Optional.of(silent);
+      }
+    }
+    silence.ifPresent(
+        silent -> {
+          throw silent;
+        });
+  }
+
+  /** Books what the broker said to a cancel; throws when it said nothing. */
+  private void bookEnd(CancelResult answer, Instant marketNow) {
     switch (answer) {
       case CancelResult.Cancelled cancelled -> adopt(cancelled.order(), marketNow);
       case CancelResult.HadEnded ended -> adopt(ended.order(), marketNow);

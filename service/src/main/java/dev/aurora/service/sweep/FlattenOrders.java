@@ -144,7 +144,8 @@ public final class FlattenOrders {
   }
 
   /** Goes on with an attempt that may still fill: sends what was not sent, asks for the rest. */
-  void follow(JournalOrder order) {
+  void follow(String clientOrderId) {
+    JournalOrder order = queries.order(clientOrderId).orElseThrow();
     checks
         .marketNow(order.account())
         .ifPresent(

@@ -9,6 +9,7 @@ import dev.aurora.service.journal.kill.Holding;
 import dev.aurora.service.journal.kill.Holdings.Whose;
 import dev.aurora.service.journal.kill.KillStep;
 import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OpenOrder;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.process.DaemonTimer;
@@ -138,7 +139,7 @@ public final class KillFlatten {
   }
 
   private void carryOut(StoredLatch kill, KillLook look) {
-    List<JournalOrder> working = look.toTakeBack(kill);
+    List<OpenOrder> working = look.toTakeBack(kill);
     if (working.isEmpty()) {
       reachOnce(kill, KillStep.CANCELS_CONFIRMED, look);
     }
@@ -161,11 +162,12 @@ public final class KillFlatten {
   private void follow(StoredLatch kill, KillLook look) {
     look.openOf(kill).stream()
         .filter(order -> LastStepGuard.isFlattenedBy(kill, order.order()))
-        .filter(order -> pacing.isTime(order.clientOrderId()))
+        .map(OpenOrder::clientOrderId)
+        .filter(pacing::isTime)
         .forEach(orders::follow);
   }
 
-  private void close(StoredLatch kill, KillLook look, List<JournalOrder> working) {
+  private void close(StoredLatch kill, KillLook look, List<OpenOrder> working) {
     long stillWorking = working.stream().filter(order -> WORKING.contains(order.state())).count();
     if (stillWorking > 0) {
       String why = "waits until " + stillWorking + " orders of the scope have ended";
@@ -225,7 +227,7 @@ public final class KillFlatten {
     if (!look.isClosedBy(kill, holding)) {
       return Optional.of("a wider kill closes it");
     }
-    Optional<JournalOrder> open = look.openIn(holding);
+    Optional<OpenOrder> open = look.openIn(holding);
     if (open.isPresent()) {
       return open.map(order -> order.clientOrderId() + " may still fill, it is " + order.state());
     }

@@ -9,7 +9,7 @@ import dev.aurora.service.journal.kill.Holdings;
 import dev.aurora.service.journal.kill.Holdings.Whose;
 import dev.aurora.service.journal.kill.KillStep;
 import dev.aurora.service.journal.kill.KillSteps;
-import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OpenOrder;
 import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.workflows.killswitch.KillLevel;
 import java.util.Comparator;
@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 record KillLook(
     List<StoredLatch> kills,
-    List<JournalOrder> open,
+    List<OpenOrder> open,
     List<Holding> held,
     Map<String, Map<KillStep, KillSteps.Reached>> steps,
     Holdings holdings,
@@ -47,22 +47,22 @@ record KillLook(
     return kill.bindingLevel() == KillLevel.BLOCK_CANCEL_AND_FLATTEN;
   }
 
-  private static boolean covers(StoredLatch kill, JournalOrder order) {
+  private static boolean covers(StoredLatch kill, OpenOrder order) {
     return kill.latch().scope().covers(ControlOwners.of(order.order()));
   }
 
   /** Every order of the kill's scope that may still fill, exits among them. */
-  List<JournalOrder> openOf(StoredLatch kill) {
+  List<OpenOrder> openOf(StoredLatch kill) {
     return open.stream().filter(order -> covers(kill, order)).toList();
   }
 
   /** Those of them that the kill takes back. */
-  List<JournalOrder> toTakeBack(StoredLatch kill) {
+  List<OpenOrder> toTakeBack(StoredLatch kill) {
     return openOf(kill).stream().filter(order -> !mayWorkDespite(kill, order)).toList();
   }
 
   /** What closes positions while trading is halted goes on: of a kill, or of two persons since. */
-  private boolean mayWorkDespite(StoredLatch kill, JournalOrder order) {
+  private boolean mayWorkDespite(StoredLatch kill, OpenOrder order) {
     if (order.order().origin() == Origin.MANUAL_EXIT) {
       return exits
           .find(order.clientOrderId())
@@ -73,7 +73,7 @@ record KillLook(
   }
 
   /** The kill that takes the order back, if one does. */
-  Optional<StoredLatch> takenBackBy(JournalOrder order) {
+  Optional<StoredLatch> takenBackBy(OpenOrder order) {
     return kills.stream()
         .filter(KillLook::takesBack)
         .filter(kill -> covers(kill, order) && !mayWorkDespite(kill, order))
@@ -103,7 +103,7 @@ record KillLook(
   }
 
   /** An order that may still fill in a position's symbol, whoever sent it. */
-  Optional<JournalOrder> openIn(Holding holding) {
+  Optional<OpenOrder> openIn(Holding holding) {
     return open.stream()
         .filter(order -> order.account().equals(holding.account()))
         .filter(order -> order.symbol().equals(holding.symbol()))

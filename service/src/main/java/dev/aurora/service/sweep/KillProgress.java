@@ -1,6 +1,6 @@
 package dev.aurora.service.sweep;
 
-import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OpenOrder;
 import dev.aurora.service.journal.order.OrderState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public record KillProgress(State state, List<Open> open, List<Held> held) {
   public record Open(
       String clientOrderId, String account, String symbol, OrderState state, BigDecimal leaves) {
 
-    static Open of(JournalOrder order) {
+    static Open of(OpenOrder order) {
       return new Open(
           order.clientOrderId(), order.account(), order.symbol(), order.state(), order.leaves());
     }

@@ -7,11 +7,12 @@ import dev.aurora.service.journal.action.MarketClocks;
 import dev.aurora.service.journal.control.ControlStateUnreadable;
 import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.StoredLatch;
-import dev.aurora.service.journal.order.JournalOrder;
+import dev.aurora.service.journal.order.OpenOrder;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.order.StateReason;
 import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.process.DaemonTimer;
+import dev.aurora.service.sweep.RankedTasks.Rank;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -72,10 +71,8 @@ public final class KillSweep {
 
   private final ScheduledExecutorService timer = DaemonTimer.named("kill-sweep");
 
-  /** One queue: every cancel is out before the first answer is booked. */
-  private final ExecutorService callers =
-      Executors.newFixedThreadPool(
-          AT_ONCE, Thread.ofPlatform().daemon().name("kill-sweep-", 1).factory());
+  /** Every cancel is out before the first answer is booked. */
+  private final RankedTasks tasks = new RankedTasks("kill-sweep", AT_ONCE);
 
   /**
    * @param clock wall time
@@ -101,7 +98,7 @@ public final class KillSweep {
   /** Ends looking; what is not taken back by then is by the next start. */
   public void stop() {
     timer.shutdownNow();
-    callers.shutdownNow();
+    tasks.stop();
   }
 
   /** How far the kill has come, by the books at this moment. */
@@ -114,8 +111,18 @@ public final class KillSweep {
     return books.progress(kills);
   }
 
-  /** Orders of one account that one kill takes back. */
-  private record Batch(String account, StoredLatch kill) {}
+  /**
+   * Orders of one account that one kill takes back.
+   *
+   * @param rank of what is at the broker, or of what was not sent
+   */
+  private record Batch(String account, StoredLatch kill, Rank rank) {
+
+    static Batch of(OpenOrder order, StoredLatch kill) {
+      return new Batch(
+          order.account(), kill, order.state() == OrderState.APPROVED ? Rank.BLOCK : Rank.ASK);
+    }
+  }
 
   private void look() {
     try {
@@ -129,13 +136,11 @@ public final class KillSweep {
       lookedAt = System.nanoTime();
       KillLook look = books.look();
       asked.keySet().retainAll(ids(look.open()));
-      Map<Batch, List<JournalOrder>> batches = new LinkedHashMap<>();
-      for (JournalOrder order : look.open()) {
+      Map<Batch, List<OpenOrder>> batches = new LinkedHashMap<>();
+      for (OpenOrder order : look.open()) {
         Optional<StoredLatch> kill = look.takenBackBy(order);
         if (kill.isPresent() && isDue(order) && asking.add(order.clientOrderId())) {
-          batches
-              .computeIfAbsent(new Batch(order.account(), kill.get()), any -> new ArrayList<>())
-              .add(order);
+          batches.computeIfAbsent(Batch.of(order, kill.get()), any -> new ArrayList<>()).add(order);
         }
       }
       batches.forEach(this::takeBackLater);
@@ -147,34 +152,36 @@ public final class KillSweep {
     }
   }
 
-  private boolean isDue(JournalOrder order) {
+  private boolean isDue(OpenOrder order) {
     Long before = asked.get(order.clientOrderId());
     return before == null || System.nanoTime() - before >= ASK_AGAIN.toNanos();
   }
 
-  private void takeBackLater(Batch batch, List<JournalOrder> orders) {
+  private void takeBackLater(Batch batch, List<OpenOrder> orders) {
     for (int from = 0; from < orders.size(); from += CHUNK) {
-      List<JournalOrder> chunk = orders.subList(from, Math.min(from + CHUNK, orders.size()));
+      List<OpenOrder> chunk = orders.subList(from, Math.min(from + CHUNK, orders.size()));
       chunk.forEach(order -> asked.put(order.clientOrderId(), System.nanoTime()));
-      callers.execute(() -> takeBack(batch, chunk));
+      tasks.execute(batch.rank(), () -> takeBack(batch, chunk));
     }
   }
 
-  /** Notes the whole chunk first; each cancel is then a task of its own. */
-  private void takeBack(Batch batch, List<JournalOrder> chunk) {
+  /** Notes the whole chunk first, then asks for it; the answers are booked later. */
+  private void takeBack(Batch batch, List<OpenOrder> chunk) {
     Set<String> done = ids(chunk);
     try {
       Latch latch = batch.kill().latch();
       Instant marketNow = marketNow(batch.account(), chunk.getFirst());
       List<String> toAsk =
           sender.beginTakeBack(
-              chunk,
+              chunk.stream().map(OpenOrder::clientOrderId).toList(),
               new StateReason(latch.commandId(), latch.reason()),
               clock.instant().minus(ASK_AGAIN),
               marketNow);
-      for (String id : toAsk) {
-        callers.execute(() -> ask(id, batch.kill(), marketNow));
-        done.remove(id);
+      int together = sender.askedAtOnce();
+      for (int from = 0; from < toAsk.size(); from += together) {
+        List<String> message = toAsk.subList(from, Math.min(from + together, toAsk.size()));
+        tasks.execute(Rank.ASK, () -> ask(message, batch.kill(), marketNow));
+        message.forEach(done::remove);
       }
     } catch (RuntimeException failed) {
       LOG.error("orders of {} could not be taken back; tried again", batch.account(), failed);
@@ -183,45 +190,63 @@ public final class KillSweep {
     }
   }
 
-  private void ask(String id, StoredLatch kill, Instant marketNow) {
+  private void ask(List<String> message, StoredLatch kill, Instant marketNow) {
     try {
-      CancelResult answer = sender.askToEnd(id, marketNow);
-      callers.execute(() -> book(id, kill, answer, marketNow));
+      List<CancelResult> answers = sender.askToEnd(message, marketNow);
+      tasks.execute(Rank.BOOK, () -> book(message, kill, answers, marketNow));
     } catch (RuntimeException failed) {
-      LOG.error("{} could not be taken back; tried again", id, failed);
-      asking.remove(id);
+      LOG.error("{} could not be taken back; tried again", message, failed);
+      message.forEach(asking::remove);
     }
   }
 
-  private void book(String id, StoredLatch kill, CancelResult answer, Instant marketNow) {
+  private void book(
+      List<String> message, StoredLatch kill, List<CancelResult> answers, Instant marketNow) {
     try {
-      sender.bookEnd(answer, marketNow);
-      tell(id, kill);
-    } catch (BrokerUnavailable silent) {
-      LOG.warn("{} is not confirmed as ended: {}", id, silent.getMessage());
+      bookTogetherOrAlone(answers, marketNow);
+      tell(message, kill);
     } catch (RuntimeException failed) {
-      LOG.error("the end of {} could not be booked; tried again", id, failed);
+      LOG.error("the end of {} could not be booked; tried again", message, failed);
     } finally {
-      asking.remove(id);
+      message.forEach(asking::remove);
+    }
+  }
+
+  /** One order whose end can't be booked keeps no other from being booked. */
+  private void bookTogetherOrAlone(List<CancelResult> answers, Instant marketNow) {
+    try {
+      sender.bookEnds(answers, marketNow);
+    } catch (BrokerUnavailable silent) {
+      LOG.warn("not every end is confirmed: {}", silent.getMessage());
+    } catch (RuntimeException failed) {
+      LOG.error("the ends of a message are booked one by one", failed);
+      answers.forEach(answer -> bookAlone(answer, marketNow));
+    }
+  }
+
+  private void bookAlone(CancelResult answer, Instant marketNow) {
+    try {
+      sender.bookEnds(List.of(answer), marketNow);
+    } catch (RuntimeException failed) {
+      LOG.error("not booked, asked for again: {}", answer, failed);
     }
   }
 
   /** By the books: a broker that does not know an order has not ended it. */
-  private void tell(String id, StoredLatch kill) {
-    OrderState state = queries.order(id).orElseThrow().state();
-    if (state.reserves()) {
-      LOG.warn("{} may still fill, it is {}; it is asked for again", id, state);
-    } else {
-      LOG.info("{} has ended as {} for {}", id, state, kill.latch().commandId());
+  private void tell(List<String> message, StoredLatch kill) {
+    Set<String> open = queries.stillOpen(message);
+    LOG.info("{} orders have ended for {}", message.size() - open.size(), kill.latch().commandId());
+    if (!open.isEmpty()) {
+      LOG.warn("these may still fill, and are asked for again: {}", open);
     }
   }
 
-  private Instant marketNow(String account, JournalOrder order) {
+  private Instant marketNow(String account, OpenOrder order) {
     @Nullable Instant newest = markets.newest(account);
     return newest == null ? order.checkedAt() : newest;
   }
 
-  private static Set<String> ids(List<JournalOrder> orders) {
-    return orders.stream().map(JournalOrder::clientOrderId).collect(Collectors.toSet());
+  private static Set<String> ids(List<OpenOrder> orders) {
+    return orders.stream().map(OpenOrder::clientOrderId).collect(Collectors.toSet());
   }
 }

@@ -2,8 +2,8 @@ package dev.aurora.service.crash;
 
 import dev.aurora.rules.fact.Order;
 import dev.aurora.service.broker.Answer;
-import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.BrokerOrder;
+import dev.aurora.service.broker.BrokerRelay;
 import dev.aurora.service.broker.CancelResult;
 import dev.aurora.service.broker.Execution;
 import dev.aurora.service.broker.ReplayedMarket;
@@ -12,10 +12,8 @@ import dev.aurora.service.broker.paper.PaperBroker;
 import dev.aurora.service.crash.CrashPoint.Phase;
 import dev.aurora.service.market.ActionTerms;
 import dev.aurora.service.market.CorporateAction;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,24 +23,15 @@ import org.jspecify.annotations.Nullable;
  * after the broker took it and before its answer is seen. So it is with what moves its market time
  * on.
  */
-final class CrashingBroker implements Broker, ReplayedMarket {
+final class CrashingBroker extends BrokerRelay implements ReplayedMarket {
 
   private final PaperBroker broker;
   private final CrashSwitch crash;
 
   CrashingBroker(PaperBroker broker, CrashSwitch crash) {
+    super(broker);
     this.broker = broker;
     this.crash = crash;
-  }
-
-  @Override
-  public String name() {
-    return broker.name();
-  }
-
-  @Override
-  public Answer<String> ping() {
-    return broker.ping();
   }
 
   @Override
@@ -68,21 +57,6 @@ final class CrashingBroker implements Broker, ReplayedMarket {
   @Override
   public Answer<List<Execution>> executionsSince(String account, long afterIndex) {
     return call("executionsSince", () -> broker.executionsSince(account, afterIndex));
-  }
-
-  @Override
-  public Answer<List<BrokerOrder>> workingOrders(String account) {
-    return broker.workingOrders(account);
-  }
-
-  @Override
-  public Answer<Map<String, BigDecimal>> positions(String account) {
-    return broker.positions(account);
-  }
-
-  @Override
-  public Answer<BigDecimal> cash(String account) {
-    return broker.cash(account);
   }
 
   @Override

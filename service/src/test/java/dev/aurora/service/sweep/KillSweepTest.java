@@ -6,6 +6,11 @@ import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.Origin;
 import dev.aurora.rules.fact.Side;
 import dev.aurora.rules.fact.TradingMode;
+import dev.aurora.service.broker.Answer;
+import dev.aurora.service.broker.Broker;
+import dev.aurora.service.broker.BrokerRelay;
+import dev.aurora.service.broker.CancelResult;
+import dev.aurora.service.broker.Execution;
 import dev.aurora.service.broker.paper.BrokerFaults;
 import dev.aurora.service.broker.paper.PaperBroker;
 import dev.aurora.service.broker.paper.PaperTerms;
@@ -165,6 +170,85 @@ class KillSweepTest {
         .isEqualTo(new KillProgress(State.INCOMPLETE, List.of(working("a-1"), working("a-3"))));
     deaf.clear();
     until(() -> sweep.progress(kill).state() == State.CONFIRMED);
+  }
+
+  @Test
+  void whoAskedAndWhyIsKeptWithEachOrderOfAChunk() {
+    resting("a-1", "AAPL");
+    resting("m-1", "MSFT");
+    engage("firm", KillLevel.BLOCK_AND_CANCEL);
+
+    sweep.start();
+
+    until(() -> state("a-1") == OrderState.CANCELLED && state("m-1") == OrderState.CANCELLED);
+    assertThat(List.of(order("a-1"), order("m-1")))
+        .extracting(JournalOrder::stateReason)
+        .allSatisfy(reason -> assertThat(reason).contains("as asked for", "k-1", "odd fills"));
+  }
+
+  @Test
+  void aBrokerThatTakesOneOrderAMessageIsAskedForEach() {
+    try (KillWorld world = new KillWorld(directory.resolve("world"))) {
+      world.through(PlainWire::new);
+      List.of("a-1", "a-2", "a-3").forEach(id -> world.resting(id, "AAPL"));
+      StoredLatch kill = world.engage("firm", KillLevel.BLOCK_AND_CANCEL);
+      world.sweep.start();
+
+      until(() -> world.progress(kill).open().isEmpty());
+      assertThat(world.state("a-3")).isEqualTo(OrderState.CANCELLED);
+    }
+  }
+
+  @Test
+  void anOrderWhoseEndCantBeBookedKeepsNoOtherOfItsMessageFromIt() {
+    try (KillWorld world = new KillWorld(directory.resolve("world"))) {
+      List.of("a-1", "a-2", "a-3").forEach(id -> world.resting(id, "AAPL"));
+      world.through(UnreadableExecutions::new);
+      StoredLatch kill = world.engage("firm", KillLevel.BLOCK_AND_CANCEL);
+      world.sweep.start();
+
+      until(() -> world.progress(kill).open().size() == 1);
+      assertThat(world.progress(kill).open())
+          .extracting(KillProgress.Open::clientOrderId)
+          .containsExactly("a-2");
+      assertThat(world.progress(kill).state()).isEqualTo(State.INCOMPLETE);
+      assertThat(world.state("a-1")).isEqualTo(OrderState.CANCELLED);
+    }
+  }
+
+  private static class PlainWire extends BrokerRelay {
+    PlainWire(Broker broker) {
+      super(broker);
+    }
+  }
+
+  /** All orders of a message, but what was executed of one of them can't be read. */
+  private static final class UnreadableExecutions extends BrokerRelay {
+
+    private volatile boolean cancelled;
+
+    UnreadableExecutions(Broker broker) {
+      super(broker);
+    }
+
+    @Override
+    public int cancelsInOneMessage() {
+      return 100;
+    }
+
+    @Override
+    public Answer<List<Execution>> executions(String clientOrderId) {
+      if (clientOrderId.equals("a-2") && cancelled) {
+        throw new IllegalStateException("not to be read");
+      }
+      return super.executions(clientOrderId);
+    }
+
+    @Override
+    public CancelResult cancel(String clientOrderId, Instant marketNow) {
+      cancelled = true;
+      return super.cancel(clientOrderId, marketNow);
+    }
   }
 
   @Test

@@ -18,7 +18,9 @@ import dev.aurora.service.market.CorporateAction;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 public final class PaperBroker implements Broker, ReplayedMarket {
 
   public static final String NAME = "PAPER";
+
+  private static final int CANCELS_IN_ONE_MESSAGE = 100;
 
   private final Database database;
   private final PaperTerms terms;
@@ -143,34 +147,65 @@ public final class PaperBroker implements Broker, ReplayedMarket {
 
   @Override
   public CancelResult cancel(String clientOrderId, Instant marketNow) {
-    Fault fault = faults.nextCancel(clientOrderId);
+    return cancelAll(List.of(clientOrderId), marketNow).getFirst();
+  }
+
+  @Override
+  public int cancelsInOneMessage() {
+    return CANCELS_IN_ONE_MESSAGE;
+  }
+
+  /** All of the message that comes through ends in one transaction of the ledger. */
+  @Override
+  public List<CancelResult> cancelAll(List<String> clientOrderIds, Instant marketNow) {
+    Map<String, Fault> faulty = new HashMap<>();
+    clientOrderIds.forEach(id -> faulty.put(id, faults.nextCancel(id)));
+    List<String> arriving =
+        clientOrderIds.stream()
+            .filter(id -> !(faulty.get(id) instanceof Fault.Disconnect))
+            .toList();
+    Answer<Map<String, CancelResult>> answer = ask(handle -> PaperCancels.end(handle, arriving));
+    return clientOrderIds.stream()
+        .map(id -> told(id, faulty.getOrDefault(id, new Fault.None()), answer))
+        .toList();
+  }
+
+  private static CancelResult told(
+      String clientOrderId, Fault fault, Answer<Map<String, CancelResult>> answer) {
     if (fault instanceof Fault.Disconnect) {
       return new CancelResult.NoAnswer(Outage.NOT_CONNECTED, "no connection to the paper broker");
     }
-    Answer<CancelResult> answer = ask(handle -> PaperDesk.cancel(handle, clientOrderId));
     if (fault instanceof Fault.SilentAfterAccept) {
       return new CancelResult.NoAnswer(Outage.NO_ANSWER, "no answer in time");
     }
     return switch (answer) {
-      case Answer.Answered<CancelResult> answered -> answered.value();
-      case Answer.Unavailable<CancelResult> none ->
+      case Answer.Answered<Map<String, CancelResult>> answered ->
+          answered.value().getOrDefault(clientOrderId, new CancelResult.NotKnown(clientOrderId));
+      case Answer.Unavailable<Map<String, CancelResult>> none ->
           new CancelResult.NoAnswer(none.outage(), none.detail());
     };
   }
 
   @Override
   public Answer<List<Execution>> executions(String clientOrderId) {
-    return ask(handle ->
-            handle
-                .createQuery(
-                    """
-                    select * from paper_executions where client_order_id = :id
-                    order by execution_index\
-                    """)
-                .bind("id", clientOrderId)
-                .map((row, context) -> PaperRows.execution(row))
-                .list())
-        .map(this::told);
+    return executions(List.of(clientOrderId));
+  }
+
+  @Override
+  public Answer<List<Execution>> executions(Collection<String> clientOrderIds) {
+    return clientOrderIds.isEmpty()
+        ? new Answer.Answered<>(List.of())
+        : ask(handle ->
+                handle
+                    .createQuery(
+                        """
+                        select * from paper_executions where client_order_id in (<ids>)
+                        order by execution_index\
+                        """)
+                    .bindList("ids", List.copyOf(clientOrderIds))
+                    .map((row, context) -> PaperRows.execution(row))
+                    .list())
+            .map(this::told);
   }
 
   @Override

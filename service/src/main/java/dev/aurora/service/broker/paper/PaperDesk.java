@@ -4,7 +4,6 @@ import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.OrderType;
 import dev.aurora.rules.fact.TimeInForce;
 import dev.aurora.service.broker.BrokerOrder;
-import dev.aurora.service.broker.CancelResult;
 import dev.aurora.service.broker.RejectReason;
 import dev.aurora.service.broker.SubmitResult;
 import dev.aurora.service.broker.paper.PaperMatching.Outcome;
@@ -273,21 +272,6 @@ final class PaperDesk {
           PaperRows.addCash(handle, account, amount);
           return true;
         });
-  }
-
-  static CancelResult cancel(Handle handle, String clientOrderId) {
-    Optional<PaperOrder> known = PaperRows.find(handle, clientOrderId);
-    if (known.isEmpty()) {
-      return new CancelResult.NotKnown(clientOrderId);
-    }
-    PaperRows.lockCash(handle, known.get().account());
-    PaperOrder order = PaperRows.find(handle, clientOrderId).orElseThrow();
-    if (!order.state().isLive()) {
-      return new CancelResult.HadEnded(order.asSeenOutside());
-    }
-    PaperRows.end(handle, clientOrderId, BrokerOrder.State.CANCELLED, null, "as asked");
-    return new CancelResult.Cancelled(
-        PaperRows.find(handle, clientOrderId).orElseThrow().asSeenOutside());
   }
 
   /** Several services may share a ledger: the account's key decides who opened it. */

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -122,6 +123,17 @@ final class PaperRows {
         .findOne();
   }
 
+  /** Those of these orders that the ledger has. */
+  static List<PaperOrder> findAll(Handle handle, Collection<String> clientOrderIds) {
+    return clientOrderIds.isEmpty()
+        ? List.of()
+        : handle
+            .createQuery("select * from paper_orders where client_order_id in (<ids>)")
+            .bindList("ids", List.copyOf(clientOrderIds))
+            .map((row, context) -> order(row))
+            .list();
+  }
+
   /** Live orders, the earliest first: that is the order in which they meet a bar. */
   static List<PaperOrder> live(Handle handle) {
     return handle
@@ -150,6 +162,24 @@ final class PaperRows {
         .bind("reason", reason == null ? null : reason.name())
         .bind("detail", detail)
         .bind("id", clientOrderId)
+        .execute();
+  }
+
+  /** As {@link #end} of several orders, none of which was rejected. */
+  static void endAll(
+      Handle handle, Collection<String> clientOrderIds, BrokerOrder.State state, String detail) {
+    if (clientOrderIds.isEmpty()) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            update paper_orders set state = :state, reason = null, detail = :detail
+            where client_order_id in (<ids>)\
+            """)
+        .bind("state", state.name())
+        .bind("detail", detail)
+        .bindList("ids", List.copyOf(clientOrderIds))
         .execute();
   }
 

@@ -3,15 +3,19 @@ package dev.aurora.service.broker.reconciliation;
 import dev.aurora.service.broker.Answer;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.BrokerOrder;
+import dev.aurora.service.broker.BrokerUnavailable;
 import dev.aurora.service.broker.Execution;
 import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.order.FillResult;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.order.StateReason;
+import dev.aurora.service.journal.order.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +98,28 @@ public final class CatchUp {
     return new Outcome.AtBroker(atBroker, fills);
   }
 
+  /**
+   * As {@link #adopt} of orders that the broker has taken back, with one question and two
+   * transactions for all of them.
+   *
+   * @param cancelled as the broker has them now
+   * @param atMarket market time
+   * @return those that this has ended in the books
+   * @throws BrokerUnavailable when it does not tell their executions; nothing was booked
+   */
+  public List<Transition> adoptCancelled(List<BrokerOrder> cancelled, Instant atMarket) {
+    List<String> ids = cancelled.stream().map(BrokerOrder::clientOrderId).toList();
+    List<Execution> executions = broker.executions(ids).orThrow();
+    if (!executions.isEmpty()) {
+      journal
+          .bookFills(executions.stream().map(one -> BrokerFills.fill(broker.name(), one)).toList())
+          .forEach(CatchUp::tell);
+    }
+    Map<String, String> brokerIds = new HashMap<>();
+    cancelled.forEach(order -> brokerIds.put(order.clientOrderId(), order.brokerOrderId()));
+    return journal.cancelledAtBroker(brokerIds, atMarket);
+  }
+
   private static void tell(FillResult result) {
     switch (result) {
       case FillResult.Booked booked -> {
@@ -115,13 +141,13 @@ public final class CatchUp {
           id, new StateReason(String.valueOf(atBroker.reason()), "the broker says"), atMarket);
       return;
     }
+    if (atBroker.state() == BrokerOrder.State.CANCELLED) {
+      journal.cancelledAtBroker(Map.of(id, atBroker.brokerOrderId()), atMarket);
+      return;
+    }
     // It was at the broker, whatever became of it there: it has entered its value.
     journal.acknowledge(id, atBroker.brokerOrderId(), atMarket);
-    if (atBroker.state() == BrokerOrder.State.CANCELLED) {
-      String asked =
-          journal.cancelAskedFor(id).map(why -> "as asked for, " + why).orElse("not by us");
-      journal.cancelled(id, new StateReason("CANCELLED_AT_BROKER", asked), atMarket);
-    } else if (atBroker.state() == BrokerOrder.State.EXPIRED) {
+    if (atBroker.state() == BrokerOrder.State.EXPIRED) {
       journal.expire(id, new StateReason("EXPIRED_AT_BROKER", "the broker says"), atMarket);
     }
   }

@@ -94,7 +94,7 @@ public final class KillDrill {
   }
 
   /** Neither file nor variable: a kill of the installation is not what is drilled. */
-  private static LastStepGuard shipped(ControlStore control) {
+  static LastStepGuard shipped(ControlStore control) {
     return new LastStepGuard(new KillWatch(List.of(), Optional.empty(), "drill"), control);
   }
 
@@ -107,7 +107,17 @@ public final class KillDrill {
    */
   public KillDrillRecord run(int working, int rounds, long seed) throws IOException {
     Path folder = Files.createTempDirectory("aurora-drill-kill-");
-    try (KillFloor floor = new KillFloor(folder, engine, calendar, faults(), clock, lastStep)) {
+    try {
+      return run(KillStores.in(folder), working, rounds, seed);
+    } finally {
+      remove(folder);
+    }
+  }
+
+  /** As above, on stores that the caller removes. */
+  KillDrillRecord run(KillStores stores, int working, int rounds, long seed) {
+    try (KillFloor floor =
+        new KillFloor(stores, engine, calendar, faults(), clock, List.of(lastStep, lastStep))) {
       SplittableRandom random = new SplittableRandom(seed);
       UnderLoad load = underLoad(floor, working);
       List<OpenList> lists =
@@ -137,8 +147,6 @@ public final class KillDrill {
           races,
           findings,
           slow);
-    } finally {
-      remove(folder);
     }
   }
 
@@ -307,7 +315,7 @@ public final class KillDrill {
   }
 
   private static KillProgress progress(KillFloor floor, KillFloor.Kill kill) {
-    return floor.workers().getFirst().sweep().progress(kill.latch());
+    return floor.progress(kill);
   }
 
   private static Set<String> open(KillFloor floor, KillFloor.Kill kill) {

@@ -24,19 +24,20 @@ import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.journal.database.Database;
-import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.database.TransactionObserver;
 import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.sweep.KillBooks;
+import dev.aurora.service.sweep.KillProgress;
 import dev.aurora.workflows.killswitch.KillLevel;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -80,28 +81,29 @@ final class KillFloor implements AutoCloseable {
   private final Accounts accounts;
   private final ControlStore control;
   private final NotedWire wire;
+  private final KillBooks kills;
   private final List<KillWorker> workers;
   private final Commits commits = new Commits();
   private int openedAccounts;
 
   /**
-   * @param folder empty, for the two databases
+   * @param stores empty
    * @param clock wall time
-   * @param lastStep the last look of each worker
+   * @param lastStep the last look of each worker; one a worker of this process
    */
   KillFloor(
-      Path folder,
+      KillStores stores,
       PolicyEngine engine,
       TradingCalendar calendar,
       BrokerFaults faults,
       Clock clock,
-      Function<ControlStore, LastStepGuard> lastStep) {
+      List<Function<ControlStore, LastStepGuard>> lastStep) {
     this.engine = engine;
     this.clock = clock;
     this.market = new DrillMarket(calendar);
     this.start = market.start(1);
-    books = Database.open(DatabaseUrl.file(folder, "books"), Database.JOURNAL_MIGRATIONS);
-    ledger = Database.open(DatabaseUrl.file(folder, "ledger"), Database.PAPER_MIGRATIONS);
+    books = stores.openBooks();
+    ledger = stores.openLedger();
     journal = new OrderJournal(books, clock);
     accounts = new Accounts(books, clock);
     control = new ControlStore(books.observedBy(commits));
@@ -109,10 +111,11 @@ final class KillFloor implements AutoCloseable {
         new NotedWire(
             new PaperBroker(
                 ledger, PaperTerms.shipped(), DrillMarket.fills(), faults, delay -> {}));
+    kills = new KillBooks(books, control, clock);
     workers =
-        List.of(
-            new KillWorker(folder, wire, clock, lastStep),
-            new KillWorker(folder, wire, clock, lastStep));
+        lastStep.stream()
+            .map(look -> new KillWorker(stores.openBooks(), wire, clock, look))
+            .toList();
   }
 
   List<KillWorker> workers() {
@@ -192,6 +195,12 @@ final class KillFloor implements AutoCloseable {
 
   private StoredLatch inForce() {
     return control.read().inForce().getFirst();
+  }
+
+  /** How far it has come, by the books at this moment. */
+  KillProgress progress(Kill kill) {
+    return Objects.requireNonNull(
+        kills.progress(List.of(kill.latch())).get(kill.latch().latch().commandId()));
   }
 
   /** Both steps of a release: trading goes on. */

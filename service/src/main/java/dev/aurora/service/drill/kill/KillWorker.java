@@ -6,14 +6,12 @@ import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.action.MarketClocks;
 import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.database.Database;
-import dev.aurora.service.journal.database.DatabaseUrl;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.sweep.KillBooks;
 import dev.aurora.service.sweep.KillSweep;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -33,9 +31,14 @@ final class KillWorker implements AutoCloseable {
   private final OrderSender sender;
   private final KillSweep sweep;
 
+  /**
+   * @param books of its own; closed with it
+   * @param clock wall time
+   * @param lastStep its last look
+   */
   KillWorker(
-      Path folder, NotedWire wire, Clock clock, Function<ControlStore, LastStepGuard> lastStep) {
-    books = Database.open(DatabaseUrl.file(folder, "books"), Database.JOURNAL_MIGRATIONS);
+      Database books, NotedWire wire, Clock clock, Function<ControlStore, LastStepGuard> lastStep) {
+    this.books = books;
     queries = new JournalQueries(books);
     ControlStore control = new ControlStore(books);
     sender = new OrderSender(new OrderJournal(books, clock), wire, lastStep.apply(control));
@@ -47,10 +50,6 @@ final class KillWorker implements AutoCloseable {
             sender,
             clock);
     sweep.start();
-  }
-
-  KillSweep sweep() {
-    return sweep;
   }
 
   /** Takes an approved order over the last step; says where it stands then. */

@@ -3,29 +3,30 @@ package dev.aurora.service.drill.kill;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.service.broker.Answer;
 import dev.aurora.service.broker.Broker;
-import dev.aurora.service.broker.BrokerOrder;
+import dev.aurora.service.broker.BrokerRelay;
 import dev.aurora.service.broker.CancelResult;
 import dev.aurora.service.broker.Execution;
 import dev.aurora.service.broker.SubmitResult;
-import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The wire to the broker, which notes when the first send and the first cancel of each order began.
- * Moments are {@link System#nanoTime()}. Thread-safe.
+ * The wire to the broker, which notes when the first send of each order began, and when the broker
+ * was through with the first cancel of it, whether it answered or not. Moments are {@link
+ * System#nanoTime()}. Thread-safe.
  */
-final class NotedWire implements Broker {
+final class NotedWire extends BrokerRelay {
 
   private final Broker broker;
   private final Map<String, Long> sends = new ConcurrentHashMap<>();
   private final Map<String, Long> cancels = new ConcurrentHashMap<>();
 
   NotedWire(Broker broker) {
+    super(broker);
     this.broker = broker;
   }
 
@@ -34,7 +35,7 @@ final class NotedWire implements Broker {
     return Map.copyOf(sends);
   }
 
-  /** When each order was first asked to end, by client order id. */
+  /** When the first cancel of each order had certainly been sent, by client order id. */
   Map<String, Long> cancels() {
     return Map.copyOf(cancels);
   }
@@ -47,47 +48,25 @@ final class NotedWire implements Broker {
 
   @Override
   public CancelResult cancel(String clientOrderId, Instant marketNow) {
-    cancels.putIfAbsent(clientOrderId, System.nanoTime());
-    return broker.cancel(clientOrderId, marketNow);
+    return cancelAll(List.of(clientOrderId), marketNow).getFirst();
   }
 
   @Override
-  public String name() {
-    return broker.name();
+  public int cancelsInOneMessage() {
+    return broker.cancelsInOneMessage();
+  }
+
+  /** The end of the message counts: nobody outside sees when each order of it was asked to end. */
+  @Override
+  public List<CancelResult> cancelAll(List<String> clientOrderIds, Instant marketNow) {
+    List<CancelResult> answers = broker.cancelAll(clientOrderIds, marketNow);
+    long through = System.nanoTime();
+    clientOrderIds.forEach(id -> cancels.putIfAbsent(id, through));
+    return answers;
   }
 
   @Override
-  public Answer<String> ping() {
-    return broker.ping();
-  }
-
-  @Override
-  public Answer<Optional<BrokerOrder>> lookup(String clientOrderId) {
-    return broker.lookup(clientOrderId);
-  }
-
-  @Override
-  public Answer<List<Execution>> executions(String clientOrderId) {
-    return broker.executions(clientOrderId);
-  }
-
-  @Override
-  public Answer<List<Execution>> executionsSince(String account, long afterIndex) {
-    return broker.executionsSince(account, afterIndex);
-  }
-
-  @Override
-  public Answer<List<BrokerOrder>> workingOrders(String account) {
-    return broker.workingOrders(account);
-  }
-
-  @Override
-  public Answer<Map<String, BigDecimal>> positions(String account) {
-    return broker.positions(account);
-  }
-
-  @Override
-  public Answer<BigDecimal> cash(String account) {
-    return broker.cash(account);
+  public Answer<List<Execution>> executions(Collection<String> clientOrderIds) {
+    return broker.executions(clientOrderIds);
   }
 }

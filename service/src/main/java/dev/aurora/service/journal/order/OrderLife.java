@@ -4,12 +4,9 @@ import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -24,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * IllegalOrderTransition} for a step that its state does not have.
  */
 public final class OrderLife {
-
-  private static final String SUBMIT = "SUBMIT";
-  private static final String CANCEL = "CANCEL";
 
   private final Database database;
   private final Clock clock;
@@ -129,13 +123,27 @@ public final class OrderLife {
 
   private Transition endUnsent(
       String clientOrderId, OrderState end, StateReason reason, Instant atMarket) {
-    return database.transaction(
-        handle -> {
-          JournalOrder order = locked(handle, clientOrderId);
-          return order.state() == OrderState.APPROVED
-              ? step(handle, order, end, reason, atMarket)
-              : new Transition(clientOrderId, order.state(), order.state(), false);
-        });
+    return database.transaction(handle -> endUnsent(handle, clientOrderId, end, reason, atMarket));
+  }
+
+  /** Inside a transaction of the caller. */
+  Transition endUnsent(
+      Handle handle, String clientOrderId, OrderState end, StateReason reason, Instant atMarket) {
+    JournalOrder order = locked(handle, clientOrderId);
+    return order.state() == OrderState.APPROVED
+        ? step(handle, order, end, reason, atMarket)
+        : new Transition(clientOrderId, order.state(), order.state(), false);
+  }
+
+  /** It was at the broker, and ended there; inside a transaction of the caller. */
+  Transition cancelledAtBroker(
+      Handle handle,
+      String clientOrderId,
+      String brokerOrderId,
+      StateReason reason,
+      Instant atMarket) {
+    acknowledge(handle, clientOrderId, brokerOrderId, atMarket);
+    return step(handle, locked(handle, clientOrderId), OrderState.CANCELLED, reason, atMarket);
   }
 
   /**
@@ -145,67 +153,22 @@ public final class OrderLife {
    */
   public void requestCancel(String clientOrderId, StateReason why, Instant atMarket) {
     database.run(
-        handle -> outbox(handle, locked(handle, clientOrderId), CANCEL, why.text(), atMarket));
-  }
-
-  /**
-   * Begins to take back a chunk of orders for a kill, in one transaction: what was not sent ends
-   * BLOCKED, and for the rest a cancel is noted as about to be sent.
-   *
-   * @param askedBefore wall time; what was asked to end since then is left out, for whoever asked
-   *     is at it. A time that has not come yet, of a worker whose clock is ahead, keeps nobody
-   *     away.
-   * @return those that must be asked to end at the broker now
-   */
-  public List<String> beginTakeBack(
-      Collection<String> clientOrderIds, StateReason kill, Instant askedBefore, Instant atMarket) {
-    return database.transaction(
-        handle -> {
-          OrderRows.lockInOrder(handle, clientOrderIds);
-          Set<String> underWay = cancelAskedSince(handle, clientOrderIds, askedBefore);
-          List<String> toAsk = new ArrayList<>();
-          for (JournalOrder order : OrderRows.find(handle, clientOrderIds)) {
-            if (order.state() == OrderState.APPROVED) {
-              step(handle, order, OrderState.BLOCKED, kill, atMarket);
-            } else if (order.state().reserves() && !underWay.contains(order.clientOrderId())) {
-              outbox(handle, order, CANCEL, kill.text(), atMarket);
-              toAsk.add(order.clientOrderId());
-            }
-          }
-          return toAsk;
-        });
-  }
-
-  private Set<String> cancelAskedSince(
-      Handle handle, Collection<String> clientOrderIds, Instant since) {
-    return clientOrderIds.isEmpty()
-        ? Set.of()
-        : Set.copyOf(
-            handle
-                .createQuery(
-                    "select client_order_id from outbox where message = :message"
-                        + " and last_at > :since and last_at <= :now"
-                        + " and client_order_id in (<ids>)")
-                .bind("message", CANCEL)
-                .bind("since", Columns.time(since))
-                .bind("now", Columns.time(clock.instant()))
-                .bindList("ids", List.copyOf(clientOrderIds))
-                .mapTo(String.class)
-                .list());
+        handle ->
+            OutboxRows.note(
+                handle,
+                OutboxRows.Message.CANCEL,
+                List.of(OutboxRows.Sender.of(locked(handle, clientOrderId))),
+                why.text(),
+                atMarket,
+                clock.instant()));
   }
 
   /** Who asked for the order to be cancelled, and why; empty when nobody did. */
   public Optional<String> cancelAskedFor(String clientOrderId) {
-    return database.transaction(
-        handle ->
-            handle
-                .createQuery(
-                    "select reason from outbox where client_order_id = :id and message = :message"
-                        + " and reason is not null")
-                .bind("id", clientOrderId)
-                .bind("message", CANCEL)
-                .mapTo(String.class)
-                .findOne());
+    return Optional.ofNullable(
+        database
+            .transaction(handle -> OutboxRows.cancelReasons(handle, List.of(clientOrderId)))
+            .get(clientOrderId));
   }
 
   /** Keeps what a person said became of an order, before anything is done about it. */
@@ -231,12 +194,12 @@ public final class OrderLife {
     JournalOrder order = locked(handle, clientOrderId);
     return switch (order.state()) {
       case APPROVED -> {
-        outbox(handle, order, SUBMIT, null, atMarket);
+        noteSubmit(handle, order, atMarket);
         step(handle, order, OrderState.IN_FLIGHT, null, atMarket);
         yield new SendTurn(clientOrderId, SendTurn.Kind.FIRST, OrderState.IN_FLIGHT);
       }
       case IN_FLIGHT, UNKNOWN, WORKING, PARTIALLY_FILLED, FILLED, REJECTED -> {
-        outbox(handle, order, SUBMIT, null, atMarket);
+        noteSubmit(handle, order, atMarket);
         yield new SendTurn(clientOrderId, SendTurn.Kind.REPEATED, order.state());
       }
       case DENIED, CANCELLED, BLOCKED, EXPIRED ->
@@ -273,44 +236,14 @@ public final class OrderLife {
     };
   }
 
-  private void outbox(
-      Handle handle,
-      JournalOrder order,
-      String message,
-      @Nullable String reason,
-      Instant atMarket) {
-    int known =
-        handle
-            .createUpdate(
-                """
-                update outbox set attempts = attempts + 1, last_at = :now
-                where client_order_id = :id and message = :message\
-                """)
-            .bind("now", Columns.time(clock.instant()))
-            .bind("id", order.clientOrderId())
-            .bind("message", message)
-            .execute();
-    if (known > 0) {
-      return;
-    }
-    handle
-        .createUpdate(
-            """
-            insert into outbox (client_order_id, message, account, strategy, symbol, reducer,
-                attempts, first_at_market, first_at, last_at, reason)
-            values (:id, :message, :account, :strategy, :symbol, :reducer, 1, :atMarket, :now,
-                :now, :reason)\
-            """)
-        .bind("id", order.clientOrderId())
-        .bind("message", message)
-        .bind("account", order.account())
-        .bind("strategy", order.order().strategy())
-        .bind("symbol", order.order().symbol())
-        .bind("reducer", order.verdict().reducer())
-        .bind("reason", reason)
-        .bind("atMarket", Columns.time(atMarket))
-        .bind("now", Columns.time(clock.instant()))
-        .execute();
+  private void noteSubmit(Handle handle, JournalOrder order, Instant atMarket) {
+    OutboxRows.note(
+        handle,
+        OutboxRows.Message.SUBMIT,
+        List.of(OutboxRows.Sender.of(order)),
+        null,
+        atMarket,
+        clock.instant());
   }
 
   private static JournalOrder locked(Handle handle, String clientOrderId) {

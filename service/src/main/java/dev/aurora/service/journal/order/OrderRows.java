@@ -56,12 +56,14 @@ public final class OrderRows {
    * orders can't wait for each other.
    */
   static void lockInOrder(Handle handle, Collection<String> clientOrderIds) {
-    for (String id : new TreeSet<>(clientOrderIds)) {
+    if (!clientOrderIds.isEmpty()) {
       handle
-          .createQuery("select 1 from orders where client_order_id = :id for update")
-          .bind("id", id)
-          .mapTo(Integer.class)
-          .findOne();
+          .createQuery(
+              "select client_order_id from orders where client_order_id in (<ids>)"
+                  + " order by client_order_id for update")
+          .bindList("ids", List.copyOf(new TreeSet<>(clientOrderIds)))
+          .mapTo(String.class)
+          .list();
     }
   }
 
@@ -244,6 +246,15 @@ public final class OrderRows {
         row.getString("broker_order_id"),
         Columns.decimal(row, "replaced_filled_units"),
         row.getBoolean("fill_anomaly"));
+  }
+
+  /** Maps a row of {@code orders} that may still fill. */
+  public static OpenOrder open(ResultSet row) throws SQLException {
+    return new OpenOrder(
+        FactsJson.readOrder(row.getString("payload_json")),
+        OrderState.valueOf(row.getString("state")),
+        Columns.amount(row, "leaves_units"),
+        Columns.moment(row, "checked_at_market"));
   }
 
   private static @Nullable String name(@Nullable Enum<?> value) {

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -240,6 +241,48 @@ class PaperBrokerTest {
     assertThat(broker.cancel("o-2", MONDAY)).isInstanceOf(CancelResult.HadEnded.class);
     assertThat(broker.cancel("o-3", MONDAY)).isEqualTo(new CancelResult.NotKnown("o-3"));
     assertThat(broker.advance(Samples.ACCOUNT, WEDNESDAY)).isZero();
+  }
+
+  @Test
+  void answersForEachOrderOfOneMessageOnItsOwn() {
+    Set<String> cut = Set.of("o-2");
+    Set<String> silent = Set.of("o-3");
+    broker =
+        brokerWith(
+            new BrokerFaults() {
+              @Override
+              public Fault next(String clientOrderId) {
+                return new Fault.None();
+              }
+
+              @Override
+              public Fault nextCancel(String clientOrderId) {
+                if (cut.contains(clientOrderId)) {
+                  return new Fault.Disconnect();
+                }
+                return silent.contains(clientOrderId)
+                    ? new Fault.SilentAfterAccept()
+                    : new Fault.None();
+              }
+            });
+    for (String id : List.of("o-1", "o-2", "o-3")) {
+      broker.submit(limit(id, "AAPL", Side.BUY, "10", "1"), MONDAY);
+    }
+
+    List<CancelResult> answers =
+        broker.cancelAll(List.of("o-3", "nobody", "o-1", "o-2", "o-1"), MONDAY);
+
+    assertThat(answers).hasSize(5);
+    assertThat(answers.get(0)).isInstanceOf(CancelResult.NoAnswer.class);
+    assertThat(answers.get(1)).isEqualTo(new CancelResult.NotKnown("nobody"));
+    assertThat(answers.get(2)).isInstanceOf(CancelResult.Cancelled.class);
+    assertThat(answers.get(3)).isInstanceOf(CancelResult.NoAnswer.class);
+    assertThat(state("o-1")).isEqualTo(BrokerOrder.State.CANCELLED);
+    assertThat(state("o-2")).isEqualTo(BrokerOrder.State.WORKING);
+    assertThat(state("o-3")).isEqualTo(BrokerOrder.State.CANCELLED);
+    assertThat(broker.cancelAll(List.of("o-1"), MONDAY))
+        .singleElement()
+        .isInstanceOf(CancelResult.HadEnded.class);
   }
 
   @Test

@@ -2,19 +2,11 @@ package dev.aurora.service.drill.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aurora.rules.fact.Order;
 import dev.aurora.service.drill.kill.KillDrillRecord.OpenList;
-import dev.aurora.service.journal.control.ControlStore;
-import dev.aurora.service.killswitch.KillWatch;
-import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.market.TradingCalendar;
-import dev.aurora.service.process.Waiting;
 import dev.aurora.service.testing.ShippedPolicy;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A slice of the drill: more rounds, and its times, by {@code aurora drill kill}. */
@@ -45,25 +37,5 @@ class KillDrillTest {
             .run(20, 1, 7);
 
     assertThat(played.findings()).anyMatch(found -> found.contains("a send began"));
-  }
-
-  /** Once, it sends long after its look: as if a kill that came in between were not seen. */
-  private static final class LooksTooEarly extends LastStepGuard {
-
-    private final AtomicBoolean wasLate = new AtomicBoolean();
-
-    LooksTooEarly(ControlStore control) {
-      super(new KillWatch(List.of(), Optional.empty(), "early"), control);
-    }
-
-    @Override
-    public Optional<BlockReason> block(Order order, boolean reducer) {
-      Optional<BlockReason> seen = super.block(order, reducer);
-      if (seen.isEmpty() || wasLate.getAndSet(true)) {
-        return seen;
-      }
-      Waiting.pause(KillDrill.BLOCK_WITHIN.plusMillis(50));
-      return Optional.empty();
-    }
   }
 }

@@ -201,6 +201,28 @@ class OrderLifeTest {
         .containsExactly("o-1");
   }
 
+  @Test
+  void theEndOfAChunkIsBookedForWhatIsAtTheBrokerAndForNothingElse() {
+    books.check(FakeEngine.approving(), buy("o-2", "AAPL", "10"));
+    books.check(FakeEngine.approving(), buy("o-3", "AAPL", "10"));
+    books.send("o-1");
+    books.send("o-3");
+    books.journal.requestCancel("o-1", REASON, Samples.NOW);
+    books.journal.cancelled("o-3", REASON, Samples.NOW);
+    Map<String, String> ended = Map.of("o-1", "b-1", "o-2", "b-2", "o-3", "b-3", "unknown", "b-4");
+
+    assertThat(books.journal.cancelledAtBroker(ended, Samples.NOW))
+        .extracting(Transition::clientOrderId)
+        .containsExactly("o-1");
+
+    assertThat(books.queries.order("o-1").orElseThrow().stateReason())
+        .contains("as asked for", REASON.text());
+    assertThat(books.queries.order("o-1").orElseThrow().brokerOrderId()).isEqualTo("b-1");
+    assertThat(books.queries.order("o-2").orElseThrow().state()).isEqualTo(OrderState.APPROVED);
+    assertThat(books.queries.order("o-3").orElseThrow().stateReason()).isEqualTo(REASON.text());
+    assertThat(books.journal.cancelledAtBroker(ended, Samples.NOW)).isEmpty();
+  }
+
   /** The forbidden outcome: an order that is never asked to end, for the sake of a wrong clock. */
   @Test
   void aWorkerWhoseClockIsAheadKeepsNobodyFromAskingForAnEnd() {

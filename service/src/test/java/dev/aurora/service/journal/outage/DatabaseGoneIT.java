@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.TradingMode;
-import dev.aurora.service.broker.Answer;
 import dev.aurora.service.broker.Broker;
-import dev.aurora.service.broker.BrokerOrder;
-import dev.aurora.service.broker.CancelResult;
-import dev.aurora.service.broker.Execution;
+import dev.aurora.service.broker.BrokerRelay;
 import dev.aurora.service.broker.SubmitResult;
 import dev.aurora.service.broker.paper.BrokerFaults;
 import dev.aurora.service.broker.paper.PaperBroker;
@@ -42,7 +39,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -265,58 +261,17 @@ class DatabaseGoneIT {
   }
 
   /** The order is at the broker, and the service can't write it down. */
-  private final class LosingTheDatabaseAfterSubmit implements Broker {
+  private final class LosingTheDatabaseAfterSubmit extends BrokerRelay {
+
+    LosingTheDatabaseAfterSubmit() {
+      super(broker);
+    }
 
     @Override
     public SubmitResult submit(Order order, Instant marketNow) {
-      SubmitResult result = broker.submit(order, marketNow);
+      SubmitResult result = super.submit(order, marketNow);
       server.stop();
       return result;
-    }
-
-    @Override
-    public String name() {
-      return broker.name();
-    }
-
-    @Override
-    public Answer<String> ping() {
-      return broker.ping();
-    }
-
-    @Override
-    public Answer<Optional<BrokerOrder>> lookup(String clientOrderId) {
-      return broker.lookup(clientOrderId);
-    }
-
-    @Override
-    public CancelResult cancel(String clientOrderId, Instant marketNow) {
-      return broker.cancel(clientOrderId, marketNow);
-    }
-
-    @Override
-    public Answer<List<Execution>> executions(String clientOrderId) {
-      return broker.executions(clientOrderId);
-    }
-
-    @Override
-    public Answer<List<Execution>> executionsSince(String account, long afterIndex) {
-      return broker.executionsSince(account, afterIndex);
-    }
-
-    @Override
-    public Answer<List<BrokerOrder>> workingOrders(String account) {
-      return broker.workingOrders(account);
-    }
-
-    @Override
-    public Answer<Map<String, BigDecimal>> positions(String account) {
-      return broker.positions(account);
-    }
-
-    @Override
-    public Answer<BigDecimal> cash(String account) {
-      return broker.cash(account);
     }
   }
 }
