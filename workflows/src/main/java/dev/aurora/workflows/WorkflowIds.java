@@ -53,4 +53,9 @@ public final class WorkflowIds {
   public static String ruleRelease(String prefix, String digest) {
     return prefix + "rules/" + digest;
   }
+
+  /** {@code promotion/<strategy>/<candidate>}. */
+  public static String promotion(String prefix, String strategy, String candidate) {
+    return prefix + "promotion/" + strategy + "/" + candidate;
+  }
 }

@@ -235,7 +235,7 @@ final class CheckAndReserve {
         FactsJson.write(facts),
         FactsJson.write(verdict),
         request.market().now(),
-        Evidence.of(overriding, recordedAt, engine.shadow(facts)));
+        Evidence.of(overriding, recordedAt, rules.engine().shadow(facts)));
   }
 
   private JournalOrder journaled(

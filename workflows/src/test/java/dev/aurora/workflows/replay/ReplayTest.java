@@ -10,6 +10,7 @@ import dev.aurora.workflows.killswitch.KillSwitchWorkflowImpl;
 import dev.aurora.workflows.order.OrderWorkflowImpl;
 import dev.aurora.workflows.rollout.RolloutWorkflowImpl;
 import dev.aurora.workflows.ruleset.RuleReleaseWorkflowImpl;
+import dev.aurora.workflows.promotion.PromotionWorkflowImpl;
 import dev.aurora.workflows.run.BasketPlan;
 import dev.aurora.workflows.run.DecisionActivities;
 import dev.aurora.workflows.run.DecisionRunInput;
@@ -62,7 +63,9 @@ class ReplayTest {
                     OrderWorkflowImpl.class,
                     KillSwitchWorkflowImpl.class,
                     RolloutWorkflowImpl.class,
-                    RuleReleaseWorkflowImpl.class))
+                    RuleReleaseWorkflowImpl.class,
+
+                    PromotionWorkflowImpl.class))
         .doesNotThrowAnyException();
   }
 
@@ -80,6 +83,14 @@ class ReplayTest {
               .anyMatch(name -> name.startsWith(workflow + "/stages") && name.endsWith(ending));
         }
       }
+    }
+  }
+
+  @Test
+  void everyEndOfAPromotionIsFrozen() throws IOException {
+    List<String> names = histories().map(file -> file.getFileName().toString()).toList();
+    for (String end : HistoryFreezer.PROMOTION_ENDS) {
+      assertThat(names).anyMatch(name -> name.equals("promotion-" + end + ".json"));
     }
   }
 
