@@ -18,6 +18,9 @@ public final class TaskQueues {
   /** Runs of gates, which take minutes of a processor: never in the way of an order. */
   private static final String GATES = "aurora-gates";
 
+  /** The Worker Deployment that the order queue's workers belong to, each with its build. */
+  private static final String DEPLOYMENT = "aurora";
+
   private TaskQueues() {}
 
   public static String orders(String prefix) {
@@ -30,5 +33,10 @@ public final class TaskQueues {
 
   public static String gates(String prefix) {
     return prefix + GATES;
+  }
+
+  /** Name of the Worker Deployment whose versions are the builds of an installation. */
+  public static String deployment(String prefix) {
+    return prefix + DEPLOYMENT;
   }
 }
