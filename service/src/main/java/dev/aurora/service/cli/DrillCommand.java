@@ -72,8 +72,8 @@ final class DrillCommand implements Runnable {
   @Command(
       name = "gates",
       description = {
-        "Make a run on the shipped bars, spoil copies of its artifacts, of the data and of the models"
-            + " one by one, and see that the gate aimed at turns red.",
+        "Make a run on the shipped bars, spoil copies of its artifacts, of the data and of the"
+            + " models one by one, and see that the gate aimed at turns red.",
         "Exits 1 when a gate stays green on a spoilt copy, or turns red on a sound one. Takes about"
             + " half a minute; works in a temporary folder."
       })

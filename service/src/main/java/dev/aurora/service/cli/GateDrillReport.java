@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the drills of the gates showed: each mutation, then each gate. A gate that missed a mutation,
- * or turned red on a sound copy, is itself red.
+ * What the drills of the gates showed: each mutation, then each gate. A gate that missed a
+ * mutation, or turned red on a sound copy, is itself red.
  */
 record GateDrillReport(List<DrillRecord> records) {
 
@@ -70,8 +70,7 @@ record GateDrillReport(List<DrillRecord> records) {
   private static Map<String, Object> gate(Map.Entry<String, List<DrillRecord>> gate) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("gate", gate.getKey());
-    row.put(
-        "verdict", gate.getValue().stream().allMatch(DrillRecord::passed) ? "green" : "red");
+    row.put("verdict", gate.getValue().stream().allMatch(DrillRecord::passed) ? "green" : "red");
     row.putAll(counts(gate.getValue()));
     return row;
   }

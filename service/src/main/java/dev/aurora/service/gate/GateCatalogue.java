@@ -26,7 +26,9 @@ public final class GateCatalogue implements AutoCloseable {
    */
   public GateCatalogue(TradingCalendar calendar, FlagSources flags, LongSupplier nanoTime) {
     this.l0 = new L0Gates(calendar, flags, nanoTime);
-    this.gates = l0.gates().and(
+    this.gates =
+        l0.gates()
+            .and(
                 List.of(
                     new CorporateActionsGate(),
                     new ExportParityGate(),

@@ -55,14 +55,19 @@ final class CorporateActionMutations {
         red("nothing published", c -> c.edit(BARS, "Adj Close", "Adjusted")),
         red("labels shifted by one", c -> shifted(c, 1)),
         red("labels shifted back by one", c -> shifted(c, -1)),
-        red("labels of a split unadjusted", c -> c.cell(LABELS, "AAPL,2005-02-25", LABEL, off(0.5))),
-        red("one label off by a millionth", c -> c.cell(LABELS, "IBM,2009-06-15", LABEL, off(1e-6))),
+        red(
+            "labels of a split unadjusted",
+            c -> c.cell(LABELS, "AAPL,2005-02-25", LABEL, off(0.5))),
+        red(
+            "one label off by a millionth",
+            c -> c.cell(LABELS, "IBM,2009-06-15", LABEL, off(1e-6))),
         red("no label at a dividend", c -> without(c, LABELS, "IBM,2012-11-06")),
         red("labels of a symbol without bars", c -> c.edit(LABELS, "IBM,", "ORCL,")),
         red("labels removed", c -> Files.delete(c.file(LABELS))),
         control("our convention is the other one", c -> ours(c, "prevclose")),
         control("actions in another order", c -> c.lines(ACTIONS, List::reversed)),
-        control("labels of fewer days", c -> c.lines(LABELS, body -> body.subList(10, body.size()))));
+        control(
+            "labels of fewer days", c -> c.lines(LABELS, body -> body.subList(10, body.size()))));
   }
 
   private static DataMutation red(String name, DataMutation.Spoiler spoil) {

@@ -60,11 +60,15 @@ final class RatchetMutations {
         red("a truth given up", c -> c.edit(THRESHOLDS, "noLookahead: true", "noLookahead: false")),
         red("a truth as a bound", c -> c.edit(THRESHOLDS, "hift: true", "hift: {max: 1}")),
         red("a threshold left out", c -> c.edit(THRESHOLDS, "secrets: {max: 0}", "")),
-        red("a threshold twice", c -> c.edit(THRESHOLDS, "secrets:", "turnover: {max: 9}\nsecrets:")),
+        red(
+            "a threshold twice",
+            c -> c.edit(THRESHOLDS, "secrets:", "turnover: {max: 9}\nsecrets:")),
         red("a threshold as text", c -> c.edit(THRESHOLDS, "{max: 500}", "{max: much}")),
         red("a threshold of infinity", c -> c.edit(THRESHOLDS, "{max: 500}", "{max: .inf}")),
         red("two bounds", c -> c.edit(THRESHOLDS, "{max: 500}", "{max: 500, min: 1}")),
-        red("an unknown threshold", c -> c.edit(THRESHOLDS, "secrets:", "secret: {max: 9}\nsecrets:")),
+        red(
+            "an unknown threshold",
+            c -> c.edit(THRESHOLDS, "secrets:", "secret: {max: 9}\nsecrets:")),
         red("no thresholds", c -> Files.delete(c.file(THRESHOLDS))),
         red("loosened, with a line without reason", c -> logged(c, ": ok")),
         red("loosened, with a line of other numbers", RatchetMutations::otherNumbers),
@@ -75,7 +79,9 @@ final class RatchetMutations {
   private static List<DataMutation> measured() {
     return List.of(
         red("too slow", c -> measures(c, m -> m.put("e2dMs", 150.1))),
-        red("a tenth and more slower than the golden", c -> measures(c, m -> m.put("e2dMs", 110.1))),
+        red(
+            "a tenth and more slower than the golden",
+            c -> measures(c, m -> m.put("e2dMs", 110.1))),
         red("too much memory", c -> measures(c, m -> m.put("memoryPeakMb", 345.1))),
         red("a model without skill", c -> measures(c, m -> m.put("ic", 0.0099))),
         red("skill that has gone", c -> measures(c, m -> m.put("ic", 0.0299))),
@@ -87,7 +93,9 @@ final class RatchetMutations {
         red("holes in the bars", c -> measures(c, m -> m.put("nanShare", 0.051))),
         red("weak tests", c -> measures(c, m -> m.put("mutationMetrics", 0.79))),
         red("labels shifted", c -> measures(c, m -> m.put("noLabelShift", false))),
-        red("another process, other bytes", c -> measures(c, m -> m.put("crossProcessIdentical", false))),
+        red(
+            "another process, other bytes",
+            c -> measures(c, m -> m.put("crossProcessIdentical", false))),
         red("not measured", c -> measures(c, m -> m.missing("fillRate", "nothing was ordered"))),
         red("no number", c -> measures(c, m -> m.put("ic", Double.NaN))),
         red("the released run comes out otherwise", c -> measures(c, m -> m.missing("run", "x"))));

@@ -94,8 +94,7 @@ public final class RatchetGate implements Gate {
   private static void held(Threshold threshold, Measures measures, Finding finding) {
     Double measure = measures.value(threshold.name());
     if (measure == null) {
-      finding.against(
-          threshold.name() + " was not measured: " + measures.why(threshold.name()));
+      finding.against(threshold.name() + " was not measured: " + measures.why(threshold.name()));
     } else if (!threshold.holds(measure)) {
       finding.against(
           threshold.name()
@@ -114,8 +113,7 @@ public final class RatchetGate implements Gate {
       if (one != null && one.isLooserThan(old) && !isJustified(old, one, changelog)) {
         finding.against(
             "%s is relaxed from %s to %s, and no line of the change log says \"Ratchet `%s`: %s -> %s: why\""
-                .formatted(
-                    old.name(), old.text(), one.text(), old.name(), old.text(), one.text()));
+                .formatted(old.name(), old.text(), one.text(), old.name(), old.text(), one.text()));
       }
     }
   }

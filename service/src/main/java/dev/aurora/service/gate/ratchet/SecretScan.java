@@ -14,9 +14,7 @@ final class SecretScan {
 
   private static final Pattern SECRET =
       Pattern.compile(
-          "-----BEGIN [A-Z ]*PRIVATE KEY-----"
-              + "|\\bAKIA[0-9A-Z]{16}\\b"
-              + "|\\bgh[pousr]_[0-9A-Za-z]{36}"
+          "-----BEGIN [A-Z ]*PRIVATE KEY-----|\\bAKIA[0-9A-Z]{16}\\b|\\bgh[pousr]_[0-9A-Za-z]{36}"
               + "|\\beyJ[0-9A-Za-z_-]{10,}\\.[0-9A-Za-z_-]{10,}\\."
               + "|(?i)\\b(?:password|passwd|secret|api[_-]?key|token)\\b[\"']?\\s*[:=]\\s*[\"']?[^\\s\"',}]{6,}");
 
