@@ -43,7 +43,7 @@ public final class DossierWriter {
       table{border-collapse:collapse;width:100%;background:#fff;font-size:13.5px}
       th,td{text-align:left;padding:6px 10px;border:1px solid #dfe3e8;vertical-align:top;
         overflow-wrap:anywhere}
-      th{background:#eef1f4;font-weight:600}
+      th{background:#eef1f4;font-weight:600;white-space:nowrap}
       .grid2{display:grid;grid-template-columns:1fr 1fr;gap:14px}
       figure{margin:0;background:#fff;border:1px solid #dfe3e8;padding:10px 12px}
       figcaption{font-weight:600;font-size:14px;margin-bottom:4px}
@@ -136,7 +136,7 @@ public final class DossierWriter {
                         .filter(breach -> breach.control().equals(control))
                         .map(breach -> row(control, "refuses", breach.message()))
                         .reduce(String::concat)
-                        .orElseGet(() -> row(control, "holds", "")))
+                        .orElseGet(() -> row(control, "does not refuse", "")))
             .collect(Collectors.joining());
     return "<h2>Conditions</h2><p>" + verdictWord + "</p>\n" + table(rows, "condition", "", "why");
   }

@@ -35,7 +35,7 @@ public record PromotionStanding(
     return new PromotionStanding(
         asked,
         assessment,
-        state(events.getLast()),
+        state(events.getLast(), assessment.map(PromotionAssessment::go).orElse(false)),
         events.getLast().rampPercent(),
         events.stream().anyMatch(event -> event.kind() == PromotionEvent.Kind.GRANTED),
         events);
@@ -48,10 +48,11 @@ public record PromotionStanding(
    */
   record Assessed(PromotionAssessment assessment, String facts, String ruleSet) {}
 
-  private static PromotionState state(PromotionEvent last) {
+  /** What a condition refuses waits for nobody, also before its end is written. */
+  private static PromotionState state(PromotionEvent last, boolean go) {
     return switch (last.kind()) {
       case REQUESTED -> PromotionState.ASSESSING;
-      case ASSESSED -> PromotionState.WAITING;
+      case ASSESSED -> go ? PromotionState.WAITING : PromotionState.ASSESSING;
       case GRANTED, RAMPED -> PromotionState.RAMPING;
       case PROMOTED -> PromotionState.PROMOTED;
       case REFUSED -> PromotionState.REFUSED;

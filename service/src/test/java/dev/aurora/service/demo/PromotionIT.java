@@ -61,7 +61,16 @@ class PromotionIT {
     ask(0, "persons", "add", "ann", "--role", "risk");
     ask(0, "persons", "add", "bob", "--role", "operator", "--as", "ann");
     ask(0, "persons", "add", "tim", "--role", "trader", "--as", "ann");
-    run("run", "--strategy", "momentum", "--account", "PAPER-1", "--from", "2012-03-01", "--to", "2012-03-08")
+    run(
+            "run",
+            "--strategy",
+            "momentum",
+            "--account",
+            "PAPER-1",
+            "--from",
+            "2012-03-01",
+            "--to",
+            "2012-03-08")
         .await();
     nights(true, true, false);
   }
@@ -114,7 +123,8 @@ class PromotionIT {
     assertThat(ask(0, approve(dossier, "ann")).at("/outcome").asText()).isEqualTo("WAITING");
     assertThat(refused(1, approve(dossier, "ann"))).contains("another-person");
     assertThat(refused(1, approve(dossier, "tim"))).contains("role-lacking");
-    assertThat(temporal("update", "execute", "--name", "approve", "--input", "{\"approvalId\":\"x\"}"))
+    assertThat(
+            temporal("update", "execute", "--name", "approve", "--input", "{\"approvalId\":\"x\"}"))
         .contains("refused");
     assertThat(status(0).at("/state").asText()).isEqualTo("WAITING");
   }
@@ -165,8 +175,20 @@ class PromotionIT {
 
   private static JsonNode request(int exit) throws IOException {
     return ask(
-        exit, "promote", "request", "momentum", "--to", "paper", "--reason", ATTACK, "--ramp",
-        "50,100", "--soak", "4s", "--as", "ann");
+        exit,
+        "promote",
+        "request",
+        "momentum",
+        "--to",
+        "paper",
+        "--reason",
+        ATTACK,
+        "--ramp",
+        "50,100",
+        "--soak",
+        "4s",
+        "--as",
+        "ann");
   }
 
   private static String[] approve(String digest, String person) {

@@ -91,8 +91,7 @@ class DeploymentGrantsTest {
     PromotionSamples.granted(book, ID, TradingMode.PAPER);
     PromotionSamples.add(book, ID, "end", PromotionEvent.Kind.PROMOTED, 100);
     PromotionSamples.granted(book, "momentum/c-2/1", TradingMode.PAPER);
-    PromotionSamples.add(
-        book, "momentum/c-2/1", "withdrawn", PromotionEvent.Kind.WITHDRAWN, 0);
+    PromotionSamples.add(book, "momentum/c-2/1", "withdrawn", PromotionEvent.Kind.WITHDRAWN, 0);
 
     assertThat(granted(TradingMode.PAPER).envelope()).isEqualTo(Granted.NOTHING_AT_ALL);
   }
@@ -101,8 +100,7 @@ class DeploymentGrantsTest {
   void aBookThatWasAlteredLetsNothingThrough() {
     PromotionSamples.granted(book, ID, TradingMode.PAPER);
     PromotionSamples.add(book, ID, "end", PromotionEvent.Kind.PROMOTED, 100);
-    books.database.run(
-        handle -> handle.execute("update promotion_events set done_by = 'mallory'"));
+    books.database.run(handle -> handle.execute("update promotion_events set done_by = 'mallory'"));
 
     assertThat(granted(TradingMode.PAPER)).isEqualTo(Granted.NOTHING);
   }

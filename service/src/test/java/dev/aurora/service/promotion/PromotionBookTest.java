@@ -81,8 +81,7 @@ class PromotionBookTest {
 
   @Test
   void whatWasAlteredIsNotRead() {
-    books.database.run(
-        handle -> handle.execute("update promotion_events set ramp_percent = 100"));
+    books.database.run(handle -> handle.execute("update promotion_events set ramp_percent = 100"));
 
     assertThatThrownBy(book::all)
         .isInstanceOf(PromotionBookUnreadable.class)
@@ -91,8 +90,7 @@ class PromotionBookTest {
 
   @Test
   void aStepThatIsMissingIsNoticed() {
-    books.database.run(
-        handle -> handle.execute("delete from promotion_events where event_no = 2"));
+    books.database.run(handle -> handle.execute("delete from promotion_events where event_no = 2"));
 
     assertThatThrownBy(book::all).isInstanceOf(PromotionBookUnreadable.class);
   }

@@ -46,13 +46,7 @@ final class PromotionSamples {
 
   /** Asked for, assessed and granted; nothing is let through yet. */
   static void granted(PromotionBook book, String id, TradingMode to) {
-    add(
-        book,
-        id,
-        "requested",
-        PromotionEvent.Kind.REQUESTED,
-        0,
-        PromotionJson.text(asked(id, to)));
+    add(book, id, "requested", PromotionEvent.Kind.REQUESTED, 0, PromotionJson.text(asked(id, to)));
     add(
         book,
         id,

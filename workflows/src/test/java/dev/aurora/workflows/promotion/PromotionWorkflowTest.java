@@ -87,8 +87,7 @@ class PromotionWorkflowTest {
       assertThat(report.state()).isEqualTo(PromotionState.RAMPED_TO_ZERO);
       assertThat(report.rampPercent()).isZero();
       assertThat(report.reasons()).containsExactly("A break is open.");
-      assertThat(script.steps)
-          .containsExactly("assess", "grant", "ramp 25", "end RAMPED_TO_ZERO");
+      assertThat(script.steps).containsExactly("assess", "grant", "ramp 25", "end RAMPED_TO_ZERO");
     }
   }
 

@@ -93,7 +93,8 @@ class HistoryFreezer {
       }
       site.result();
       Path file =
-          Files.createDirectories(FOLDER.resolve("Promotion")).resolve("promotion-" + end + ".json");
+          Files.createDirectories(FOLDER.resolve("Promotion"))
+              .resolve("promotion-" + end + ".json");
       if (Files.notExists(file)) {
         Files.writeString(file, site.history() + "\n");
       }
