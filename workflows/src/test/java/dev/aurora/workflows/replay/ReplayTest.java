@@ -9,6 +9,7 @@ import dev.aurora.workflows.ActivitySettings;
 import dev.aurora.workflows.killswitch.KillSwitchWorkflowImpl;
 import dev.aurora.workflows.order.OrderWorkflowImpl;
 import dev.aurora.workflows.ruleset.RuleReleaseWorkflowImpl;
+import dev.aurora.workflows.rollout.RolloutWorkflowImpl;
 import dev.aurora.workflows.run.BasketPlan;
 import dev.aurora.workflows.run.DecisionActivities;
 import dev.aurora.workflows.run.DecisionRunInput;
@@ -60,7 +61,8 @@ class ReplayTest {
                     DecisionRunWorkflowImpl.class,
                     OrderWorkflowImpl.class,
                     KillSwitchWorkflowImpl.class,
-                    RuleReleaseWorkflowImpl.class))
+                    RuleReleaseWorkflowImpl.class,
+                    RolloutWorkflowImpl.class))
         .doesNotThrowAnyException();
   }
 
