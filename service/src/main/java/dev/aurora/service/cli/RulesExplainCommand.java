@@ -31,14 +31,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Say for an order, an event, a case or a recorded decision what every rule and condition sees,",
-      "how far it is from its limit, and the smallest change that would turn the answer.",
-      "Exits 0 whatever the answer."
+      "Say why an order, event, case or recorded decision is answered as it is.",
+      "What every rule and condition sees, how far it is from its limit, and the smallest change",
+      "that would turn the answer. Exits 0 whatever the answer."
     },
     footer = {
       "",
       "Examples:",
-      "  aurora rules explain \"order-value-max/one cent above is denied\"",
+      "  aurora rules explain \"order-value-max/a cent above is denied\"",
       "  aurora rules explain --facts order.json --only order-value-max",
       "  aurora rules explain --facts recorded.jsonl --line 17 --json",
       "  aurora rules explain --decision PAPER-1#17"
