@@ -27,7 +27,7 @@ public final class CrashSite implements AutoCloseable {
   /** As the main installation runs: the environment says where its books are. */
   private static final String MAIN = "";
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofSeconds(240);
   private static final Duration CALL = Duration.ofSeconds(20);
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
   private static final Duration DEATH = Duration.ofSeconds(10);
