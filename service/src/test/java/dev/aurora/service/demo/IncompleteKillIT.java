@@ -48,24 +48,25 @@ class IncompleteKillIT {
     environment.keySet().removeIf(name -> name.startsWith("AURORA_"));
     site =
         new CrashSite(
-            home,
-            Checkout.root(),
-            environment,
-            RealTemporal.in(home),
-            FaultFile.Plan.none());
+            home, Checkout.root(), environment, RealTemporal.in(home), FaultFile.Plan.none());
     program = new DemoProgram(home);
     say(List.of("persons", "add", "ann", "--role", "risk"), 0);
     say(List.of("persons", "add", "bob", "--role", "operator", "--as", "ann"), 0);
     say(
-        List.of("run", "--strategy", "momentum", "--account", "PAPER-1", "--as-of", RestingOrder.SESSION),
+        List.of(
+            "run",
+            "--strategy",
+            "momentum",
+            "--account",
+            "PAPER-1",
+            "--as-of",
+            RestingOrder.SESSION),
         0,
         1);
     for (String id : List.of("o-1", "o-2")) {
       say(
           List.of(
-              "orders",
-              "submit",
-              RestingOrder.file(folder, id, id.equals("o-1") ? "400" : "399")),
+              "orders", "submit", RestingOrder.file(folder, id, id.equals("o-1") ? "400" : "399")),
           0);
       DemoProgram.until("working", () -> state(id).equals("WORKING"));
     }
@@ -146,8 +147,7 @@ class IncompleteKillIT {
 
   private static String release(String person, int exit) {
     return say(
-        List.of("kill", "release", "--id", kill, "--cause", "link repaired", "--as", person),
-        exit);
+        List.of("kill", "release", "--id", kill, "--cause", "link repaired", "--as", person), exit);
   }
 
   /** The kill of this test; a broker that is away restricts trading beside it. */

@@ -21,8 +21,7 @@ public record KillStand(
     String commandId,
     String scope,
     KillLevel level,
-    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
-        Stage stage,
+    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE) Stage stage,
     String source,
     String by,
     String reason,
