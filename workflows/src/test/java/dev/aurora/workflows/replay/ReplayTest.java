@@ -64,7 +64,6 @@ class ReplayTest {
                     KillSwitchWorkflowImpl.class,
                     RolloutWorkflowImpl.class,
                     RuleReleaseWorkflowImpl.class,
-
                     PromotionWorkflowImpl.class))
         .doesNotThrowAnyException();
   }
