@@ -48,4 +48,14 @@ public final class WorkflowIds {
   public static String nightlyGates(String prefix, String level) {
     return prefix + "gate/" + level + "/nightly";
   }
+
+  /** {@code rules/<digest>}: the release of one rule set. */
+  public static String ruleRelease(String prefix, String digest) {
+    return prefix + "rules/" + digest;
+  }
+
+  /** {@code promotion/<strategy>/<candidate>}. */
+  public static String promotion(String prefix, String strategy, String candidate) {
+    return prefix + "promotion/" + strategy + "/" + candidate;
+  }
 }

@@ -8,9 +8,13 @@ import dev.aurora.service.gate.GateCatalogue;
 import dev.aurora.service.gate.GateSubject;
 import dev.aurora.service.gate.GateVerdict;
 import dev.aurora.service.gate.Gates;
+import dev.aurora.service.gate.SnapshotManifest;
+import dev.aurora.service.gate.ratchet.GoldenRelease;
 import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -59,7 +63,8 @@ final class GatesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: run, list, nights or show.");
+    throw new ParameterException(
+        spec.commandLine(), "Missing command: run, list, nights, show or freeze.");
   }
 
   @Command(
@@ -129,6 +134,29 @@ final class GatesCommand implements Runnable {
       invocation.output().document(row);
     } else {
       row.forEach((key, value) -> invocation.output().line("%-6s %s".formatted(key, value)));
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "freeze",
+      description = {
+        "Make what is measured now the released: golden figures, thresholds and the newest run.",
+        "For a release, on a quiet machine: durations become goldens too. Commit what it writes."
+      })
+  int freeze() {
+    GateSubject subject = new GateSubject(null, data(), invocation.root());
+    try {
+      SnapshotManifest manifest = new GoldenRelease(TradingCalendar.nyse()).release(subject);
+      invocation.output().document(Map.of("files", manifest.files(), "digest", manifest.digest()));
+    } catch (IOException e) {
+      throw new DependencyError(
+          Problem.of(
+                  "nothing-frozen",
+                  "The goldens could not be written: " + e.getMessage(),
+                  "See that the data is there and its folder is writable, then run it again.")
+              .at(data()),
+          e);
     }
     return ExitCode.DONE;
   }
