@@ -51,6 +51,7 @@ public class StartUp {
   private final KillSweep sweep;
   private final KillCanary canary;
   private final KillFlatten flatten;
+  private final RecordKeeping records;
   private final WorkerHost workers;
 
   @Inject
@@ -71,6 +72,7 @@ public class StartUp {
       KillSweep sweep,
       KillCanary canary,
       KillFlatten flatten,
+      RecordKeeping records,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -88,6 +90,7 @@ public class StartUp {
     this.sweep = sweep;
     this.canary = canary;
     this.flatten = flatten;
+    this.records = records;
     this.workers = workers;
   }
 
@@ -95,7 +98,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -106,6 +109,7 @@ public class StartUp {
             known ->
                 accounts.open(
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
+    records.start();
     patrol.start();
     rollout.start();
     ruleSets.start();

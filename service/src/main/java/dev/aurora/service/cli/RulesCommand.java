@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       RulesApproveCommand.class,
       RulesActivateCommand.class,
       RulesRevertCommand.class,
-      RulesStatusCommand.class
+      RulesStatusCommand.class,
+      RulesOverrideCommand.class
     },
     footer = {
       "",
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
       "  aurora rules bench --seconds 5",
       "  aurora rules eval --rules rules/policy --facts orders.jsonl",
       "  aurora rules propose --reason \"cap of IBM lowered\" --as ann",
-      "  aurora rules status"
+      "  aurora rules status",
+      "  aurora rules override list"
     })
 final class RulesCommand implements Runnable {
 

@@ -153,14 +153,14 @@ class UpgradeIT {
     api = new ApiClient(record, CALL);
   }
 
-  /** The same program, one file more: another build. */
+  /** The same program under another name, or with one file more: another build. */
   private String otherBuild() throws Exception {
     Path ours =
         Path.of(ServiceMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Path copy = folder.resolve("other").resolve(ours.getFileName().toString() + ".jar");
+    Path copy = folder.resolve("other").resolve("other-" + ours.getFileName());
     if (!Files.exists(copy)) {
       Files.createDirectories(folder.resolve("other"));
-      ModuleJar.write(ServiceMain.class, copy);
+      copy(ours, copy);
     }
     List<String> entries = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -171,6 +171,17 @@ class UpgradeIT {
       entries.add(itself ? copy.toString() : entry);
     }
     return String.join(File.pathSeparator, entries);
+  }
+
+  private static void copy(Path ours, Path copy) throws IOException {
+    try (Stream<Path> all = Files.walk(ours)) {
+      for (Path file : all.toList()) {
+        Files.copy(file, copy.resolve(ours.relativize(file).toString()));
+      }
+    }
+    if (Files.isDirectory(copy)) {
+      Files.createFile(copy.resolve("another-build"));
+    }
   }
 
   private void kill() {
