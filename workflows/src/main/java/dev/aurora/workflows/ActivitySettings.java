@@ -71,6 +71,20 @@ public final class ActivitySettings {
   }
 
   /**
+   * A gate: some take minutes, and load the machine so that a beat may come late. What can't be
+   * judged is a red verdict, so a failure is one of the books or the worker; after a few the run
+   * fails, and with it its Schedule pauses: a person looks.
+   */
+  public static ActivityOptions gate(String summary) {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(Duration.ofMinutes(45))
+        .setHeartbeatTimeout(Duration.ofSeconds(30))
+        .setRetryOptions(UNTIL_IT_WORKS.toBuilder().setMaximumAttempts(5).build())
+        .setSummary(summary)
+        .build();
+  }
+
+  /**
    * Has the Temporal server route otherwise, which takes a few seconds until all of it does. It is
    * noted before and after, so that a repeat finds what was done.
    */

@@ -10,6 +10,7 @@ import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.killswitch.KillCanary;
 import dev.aurora.service.killswitch.KillPatrol;
 import dev.aurora.service.killswitch.KillRecorder;
+import dev.aurora.service.promotion.Promotions;
 import dev.aurora.service.reconcile.FirstReconciliation;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.reconcile.ReconciliationSchedule;
@@ -53,6 +54,7 @@ public class StartUp {
   private final KillFlatten flatten;
   private final RecordKeeping records;
   private final WorkerHost workers;
+  private final Promotions promotions;
 
   @Inject
   public StartUp(
@@ -73,7 +75,8 @@ public class StartUp {
       KillCanary canary,
       KillFlatten flatten,
       RecordKeeping records,
-      WorkerHost workers) {
+      WorkerHost workers,
+      Promotions promotions) {
     this.accounts = accounts;
     this.strategies = strategies;
     this.engine = engine;
@@ -92,13 +95,15 @@ public class StartUp {
     this.flatten = flatten;
     this.records = records;
     this.workers = workers;
+    this.promotions = promotions;
   }
 
   /** For the client proxy. */
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
+        unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -121,6 +126,7 @@ public class StartUp {
     recorder.start();
     rollout.tell();
     ruleSets.tell();
+    promotions.catchUp();
     schedule.start();
     schedule.now();
     canary.start();

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  aurora rules check",
       "  aurora rules test rules/policy --json",
       "  aurora rules test --export cases.jsonl",
-      "  aurora rules explain \"order-value-max/one cent above is denied\"",
+      "  aurora rules explain \"order-value-max/a cent above is denied\"",
       "  aurora rules bench --seconds 5",
       "  aurora rules eval --rules rules/policy --facts orders.jsonl",
       "  aurora rules propose --reason \"cap of IBM lowered\" --as ann",

@@ -75,9 +75,9 @@ final class StatusCommand implements Callable<Integer> {
       KillCanary.Report canary,
       PositionList positions,
       BreakView breaks,
-      ReleaseReport rules,
       RolloutStatus rollout,
-      Optional<BuildStatus> builds) {}
+      Optional<BuildStatus> builds,
+      ReleaseReport rules) {}
 
   /** Null when the service does not say: what runs is told all the same. */
   private @Nullable Live live(Ready ready) {
@@ -101,9 +101,9 @@ final class StatusCommand implements Callable<Integer> {
         api.get("/v1/canary", KillCanary.Report.class),
         api.get("/v1/positions", PositionList.class),
         api.get("/v1/breaks", BreakView.class),
-        api.get("/v1/rules", ReleaseReport.class),
         api.get("/v1/rollout", RolloutStatus.class),
-        builds(api));
+        builds(api),
+        api.get("/v1/rules", ReleaseReport.class));
   }
 
   /** Temporal says it, which may be away while the books answer. */
@@ -164,7 +164,6 @@ final class StatusCommand implements Callable<Integer> {
     answer.put("positions", trading.positions().positions());
     answer.put("warnings", trading.positions().warnings());
     answer.put("breaks", trading.breaks().breaks());
-    answer.put("rules", trading.rules());
     answer.put("rollout", trading.rollout().policy());
     answer.put("rampsWatched", trading.rollout().watched().readings());
     trading
@@ -174,6 +173,7 @@ final class StatusCommand implements Callable<Integer> {
               answer.put("builds", builds.builds());
               answer.put("buildAlarms", builds.alarms());
             });
+    answer.put("rules", trading.rules());
   }
 
   private void showTrading(Trading trading) {
@@ -186,10 +186,6 @@ final class StatusCommand implements Callable<Integer> {
       output.line("  by " + kill.by() + "; ends " + kill.ends() + "; id " + kill.id());
     }
     output.line(sentence(trading.canary()));
-    output.line(RulesStatusCommand.inForce(trading.rules()));
-    if (trading.rules().folderDiffers()) {
-      output.line("rules: " + trading.rules().folder());
-    }
     output.line("stages: " + RolloutCommand.stands(trading.rollout().policy()));
     trading
         .rollout()
@@ -203,6 +199,10 @@ final class StatusCommand implements Callable<Integer> {
               output.line("builds: " + RolloutBuildCommand.sentence(builds.builds()));
               builds.alarms().forEach(alarm -> output.line("ALARM  " + alarm));
             });
+    output.line(RulesStatusCommand.inForce(trading.rules()));
+    if (trading.rules().folderDiffers()) {
+      output.line("rules: " + trading.rules().folder());
+    }
     output.table(
         trading.positions().positions().stream()
             .map(row -> List.of(row.account(), row.symbol(), row.exit()))

@@ -5,8 +5,11 @@ import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.engine.RuleSet;
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.override.OverridesAtCheck;
 import dev.aurora.rules.verdict.BreakerVerdict;
+import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Verdict;
 import dev.aurora.service.journal.BookedEngine;
 import dev.aurora.service.journal.RulesInForce;
@@ -115,6 +118,16 @@ public final class ActiveRuleSets implements BookedEngine {
 
   @Override
   public BreakerVerdict evaluate(BreakerFacts facts) {
+    return ask(engine -> engine.evaluate(facts));
+  }
+
+  @Override
+  public Verdict evaluate(OrderFacts facts, OverridesAtCheck overrides) {
+    return ask(engine -> engine.evaluate(facts, overrides));
+  }
+
+  @Override
+  public PromotionVerdict evaluate(PromotionFacts facts) {
     return ask(engine -> engine.evaluate(facts));
   }
 
