@@ -132,7 +132,7 @@ public final class PolicyTests {
       files.forEach(file -> cases(reader, file, cases));
       orphans(files);
     } catch (CasesFile.FaultException e) {
-      gaps.add(BASES + ": " + e.getMessage() + ".");
+      gaps.add(BASES + ":" + e.getMessage() + ".");
     } catch (IOException e) {
       gaps.add(BASES + " can't be read: " + e + ".");
     }
@@ -170,7 +170,7 @@ public final class PolicyTests {
     try {
       into.addAll(reader.read(control, file, Files.readString(path)));
     } catch (CasesFile.FaultException e) {
-      gaps.add(file + ": " + e.getMessage() + ".");
+      gaps.add(file + ":" + e.getMessage() + ".");
     } catch (IOException e) {
       gaps.add(file + " can't be read: " + e + ".");
     }

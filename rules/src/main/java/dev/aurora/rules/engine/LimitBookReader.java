@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the limit book together from limits.drl and finds the place of what is wrong with it. */
 final class LimitBookReader {
@@ -102,7 +103,11 @@ final class LimitBookReader {
             : code == ProblemCode.LIMIT_NAME
                 ? "Did you mean `" + found.suggestion() + "`?"
                 : "Write \"" + found.suggestion() + "\" or what is tighter.";
-    return problem(code, place(found), sentence(found.message()), suggestion);
+    String message =
+        found.kind() == LimitProblem.Kind.UNKNOWN_LIMIT
+            ? "There is no limit `" + found.property() + "`."
+            : sentence(found.message(), found.property());
+    return problem(code, place(found), message, suggestion);
   }
 
   private Span place(LimitProblem found) {
@@ -132,7 +137,11 @@ final class LimitBookReader {
     return written.strip().equals(reported.strip());
   }
 
-  private static String sentence(String message) {
+  /** A name at the beginning stays as it is written. */
+  private static String sentence(String message, @Nullable String name) {
+    if (name != null && message.startsWith(name)) {
+      return "`" + name + "`" + message.substring(name.length()) + ".";
+    }
     return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
   }
 

@@ -25,6 +25,7 @@ final class RuleBuilder {
   private static final List<String> OPTIONAL = List.of("tier", "kill");
   private static final List<String> KILL_LEVELS =
       List.of("REDUCE_ONLY", "BLOCK", "BLOCK_AND_CANCEL", "BLOCK_CANCEL_AND_FLATTEN");
+  private static final String LIMITS = "Limits";
   private static final String KILL_LEVEL_SHIPPED = "BLOCK_AND_CANCEL";
 
   private static final Map<String, Consequence> VERBS =
@@ -51,6 +52,14 @@ final class RuleBuilder {
   /** The rule, or empty when a problem was found in it, here or while parsing. */
   Optional<CheckRule> build(ParsedRule parsed) {
     int before = problems.size();
+    if (LIMITS.equals(parsed.factType())) {
+      report(
+          LIMITS_PLACE,
+          parsed.factSpan() == null ? parsed.span() : parsed.factSpan(),
+          "Limits stand in " + PolicyVocabulary.LIMITS_FILE + " only.",
+          "Move this rule there.");
+      return Optional.empty();
+    }
     metadataNames(parsed);
     String control = controlId(parsed);
     Consequence consequence = constant(parsed, "consequence", Consequence.class);

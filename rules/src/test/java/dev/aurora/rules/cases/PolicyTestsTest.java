@@ -7,6 +7,9 @@ import dev.aurora.rules.language.SourceFile;
 import dev.aurora.rules.testing.Policies;
 import dev.aurora.rules.testing.SampleEvents;
 import dev.aurora.rules.testing.SampleFacts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,6 +169,100 @@ class PolicyTestsTest {
         .contains("utilisation: expected {breach-burst-max=1.1000}, got {breach-burst-max=1.0000}")
         .doesNotContain("limitScope:")
         .contains("BREACH   Reduce only after a burst of denials");
+  }
+
+  @Test
+  void saysWhereInAFileOfCasesTheMistakeIs() {
+    String file = "pretrade/order-value-max/order-value-max.cases.yaml:";
+
+    assertThat(gap("base: clean-buy\ncases:\n  - name: one\n    expect: { verdict: APROVED }\n"))
+        .startsWith(file + "3:3: case \"one\": a verdict is APPROVED or DENIED");
+    assertThat(gap("base: clean-buy\ncases:\n  - name: one\n    expct: APPROVED\n"))
+        .startsWith(file + "4:5: case \"one\": the case has no key `expct`");
+    assertThat(
+            gap(
+                "base: clean-buy\ncases:\n  - name: one\n    given: { order.quantitty: 5 }\n"
+                    + "    expect: APPROVED\n"))
+        .startsWith(file + "4:14: case \"one\": order.quantitty");
+    assertThat(gap("base: clean-buy\ncases:\n  - name: one\n   expect: APPROVED\n"))
+        .startsWith(file + "4:");
+    assertThat(gap("base: clean-boy\ncases:\n  - name: one\n    expect: APPROVED\n"))
+        .startsWith(file + "3:3: case \"one\": there is no base clean-boy");
+  }
+
+  private String gap(String cases) {
+    return PolicyTests.runWithTrees(policy(cases)).gaps().getFirst();
+  }
+
+  @Test
+  void countsTheOrdersOfASequence() {
+    Path shipped = Path.of("policy");
+    String bases = "bases.yaml";
+    String sequence =
+        """
+        base: clean-buy
+        cases:
+          - name: ten in a symbol within a second
+            sequence:
+              - { repeat: 10, after: 0.05, given: { order.quantity: "100" }, expect: APPROVED }
+              - { after: 0.05, expect: { verdict: DENIED, breaches: [ { control: submit-rate, observed: "10", limit: "10" } ] } }
+              - { after: 1, expect: APPROVED }
+        """;
+    Policies.write(
+        folder,
+        List.of(
+            Policies.limits(),
+            Policies.control(
+                "submit-rate",
+                Policies.deny(
+                    "submit-rate",
+                    "Deny an order while too many are sent in its symbol",
+                    "submitsSymbol >= limits.submitRatePerSymbolMax")),
+            new SourceFile(bases, text(shipped.resolve(bases))),
+            new SourceFile("pretrade/submit-rate/submit-rate.cases.yaml", sequence)));
+
+    assertThat(PolicyTests.runWithTrees(folder).text()).isEqualTo("12 of 12 cases passed.\n");
+  }
+
+  @Test
+  void keepsWhatAnOrderOfASequenceLatches() {
+    String sequence =
+        """
+        base: clean-buy
+        cases:
+          - name: after a loss only reducers pass
+            sequence:
+              - { given: { account.equity: "980000" }, expect: { verdict: DENIED, consequence: REDUCE_ONLY } }
+              - { expect: { verdict: DENIED, breaches: [ { control: trading-state } ] } }
+        """;
+    Policies.write(
+        folder,
+        List.of(
+            Policies.limits(),
+            Policies.control(
+                "daily-loss",
+                Policies.deny("daily-loss", "Reduce only", "opener, lossToday > 10000")
+                    .replace("DENY_ORDER", "REDUCE_ONLY")
+                    .replace("deny()", "reduceOnly()")),
+            Policies.control(
+                "trading-state",
+                Policies.deny(
+                    "trading-state", "Deny an opener", "opener, tradingState == \"REDUCE_ONLY\"")),
+            new SourceFile("bases.yaml", text(Path.of("policy/bases.yaml"))),
+            new SourceFile(
+                "pretrade/trading-state/trading-state.cases.yaml",
+                "base: clean-buy\ncases:\n  - name: active\n    expect: APPROVED\n"),
+            new SourceFile("pretrade/daily-loss/daily-loss.cases.yaml", sequence)));
+
+    assertThat(PolicyTests.runWithTrees(folder).text()).isEqualTo("3 of 3 cases passed.\n");
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A policy of one breaker with one case at its limit. */

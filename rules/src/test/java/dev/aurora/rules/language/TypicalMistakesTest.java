@@ -282,15 +282,27 @@ class TypicalMistakesTest {
   private static Arguments of(String find, String replace, String expected) {
     assertThat(CLEAN).contains(find);
     return Arguments.of(
-        CLEAN.replaceFirst(Pattern.quote(find), Matcher.quoteReplacement(replace)), expected);
+        "`%s` becomes `%s`".formatted(find.strip(), replace.strip()),
+        CLEAN.replaceFirst(Pattern.quote(find), Matcher.quoteReplacement(replace)),
+        expected);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
-  void saysEachInOneSentence(String rule, String expected) {
-    assertThat(problems(rule))
-        .extracting(TypicalMistakesTest::shown)
-        .containsExactly("AUR-" + expected);
+  void saysEachInOneSentence(String mistake, String rule, String expected) {
+    List<Problem> problems = problems(rule);
+
+    assertThat(problems).extracting(TypicalMistakesTest::shown).containsExactly("AUR-" + expected);
+    MistakeTable.add(mistake, problems);
+  }
+
+  @Test
+  void tellsAtLeastThirtyMistakesApart() {
+    assertThat(
+            mistakes()
+                .map(one -> ((String) one.get()[2]).replaceFirst("^\\S+ \\S+ ", ""))
+                .distinct())
+        .hasSizeGreaterThanOrEqualTo(30);
   }
 
   private static String shown(Problem problem) {
