@@ -65,6 +65,18 @@ public final class ActivitySettings {
         .build();
   }
 
+  /**
+   * Has the Temporal server route otherwise, which takes a few seconds until all of it does. It is
+   * noted before and after, so that a repeat finds what was done.
+   */
+  public static ActivityOptions routing(String summary) {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(Duration.ofSeconds(30))
+        .setRetryOptions(UNTIL_IT_WORKS)
+        .setSummary(summary)
+        .build();
+  }
+
   private static ActivityOptions heartbeating(Duration startToClose, String summary) {
     return ActivityOptions.newBuilder()
         .setStartToCloseTimeout(startToClose)

@@ -15,6 +15,9 @@ public final class TaskQueues {
    */
   private static final String CONTROL = "aurora-control";
 
+  /** The Worker Deployment that the order queue's workers belong to, each with its build. */
+  private static final String DEPLOYMENT = "aurora";
+
   private TaskQueues() {}
 
   public static String orders(String prefix) {
@@ -23,5 +26,10 @@ public final class TaskQueues {
 
   public static String control(String prefix) {
     return prefix + CONTROL;
+  }
+
+  /** Name of the Worker Deployment whose versions are the builds of an installation. */
+  public static String deployment(String prefix) {
+    return prefix + DEPLOYMENT;
   }
 }

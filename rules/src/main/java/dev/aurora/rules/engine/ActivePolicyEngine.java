@@ -3,8 +3,10 @@ package dev.aurora.rules.engine;
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.override.OverridesAtCheck;
 import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Verdict;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -28,6 +30,16 @@ public final class ActivePolicyEngine implements PolicyEngine {
   @Override
   public Verdict evaluate(OrderFacts facts) {
     return active.get().evaluate(facts);
+  }
+
+  @Override
+  public Verdict evaluate(OrderFacts facts, OverridesAtCheck overrides) {
+    return active.get().evaluate(facts, overrides);
+  }
+
+  @Override
+  public Optional<Verdict> shadow(OrderFacts facts) {
+    return active.get().shadow(facts);
   }
 
   @Override

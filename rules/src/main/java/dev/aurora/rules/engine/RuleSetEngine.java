@@ -5,6 +5,8 @@ import dev.aurora.rules.fact.RuleFact;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.rules.language.Truth;
 import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.override.OverridesAtCheck;
+import dev.aurora.rules.override.Overriding;
 import dev.aurora.rules.verdict.Answer;
 import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Verdict;
@@ -43,6 +45,21 @@ abstract sealed class RuleSetEngine implements PolicyEngine
   @Override
   public final Verdict evaluate(OrderFacts facts) {
     return evaluate(orders, facts);
+  }
+
+  /** Whatever goes wrong with an override: it doesn't count, and the order stays denied. */
+  @Override
+  public final Verdict evaluate(OrderFacts facts, OverridesAtCheck overrides) {
+    Verdict verdict = evaluate(facts);
+    if (verdict.approved() || overrides.none() || facts.order() == null) {
+      return verdict;
+    }
+    try {
+      return Overriding.of(verdict, facts.order(), orders.orderValue(facts), overrides);
+    } catch (RuntimeException failure) {
+      log.error("No override counts for {}", orders.name(facts), failure);
+      return verdict;
+    }
   }
 
   @Override

@@ -173,6 +173,9 @@ public final class VerdictWriter {
     out.writeEndArray();
     out.writeStringField("message", breach.message());
     out.writeStringField("killLevel", breach.killLevel());
+    if (breach.override() != null) {
+      out.writeStringField("override", breach.override());
+    }
     out.writeEndObject();
   }
 

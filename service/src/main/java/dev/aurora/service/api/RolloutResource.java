@@ -4,6 +4,7 @@ import static dev.aurora.service.ClientProxy.unread;
 
 import dev.aurora.rules.fact.Stage;
 import dev.aurora.service.app.Settings;
+import dev.aurora.service.ramp.RampWatch;
 import dev.aurora.service.rollout.RolloutDesk;
 import dev.aurora.service.rollout.RolloutPreview;
 import dev.aurora.workflows.rollout.RolloutAction;
@@ -25,24 +26,27 @@ import org.jspecify.annotations.Nullable;
 public class RolloutResource {
 
   private final RolloutDesk desk;
+  private final RampWatch watch;
   private final Settings settings;
 
   @Inject
-  public RolloutResource(RolloutDesk desk, Settings settings) {
+  public RolloutResource(RolloutDesk desk, RampWatch watch, Settings settings) {
     this.desk = desk;
+    this.watch = watch;
     this.settings = settings;
   }
 
   /** For the client proxy. */
   protected RolloutResource() {
-    this(unread(), unread());
+    this(unread(), unread(), unread());
   }
 
   @GET
   public RolloutStatus status() {
     RolloutView policy = desk.read();
     Stage taken = settings.rollback() ? Stage.BASELINE : policy.stage();
-    return new RolloutStatus(policy, settings.rollback(), desk.monitoring(taken), desk.history());
+    return new RolloutStatus(
+        policy, settings.rollback(), desk.monitoring(taken), watch.last(), desk.history());
   }
 
   /** What a change would do; changes nothing. */

@@ -49,6 +49,7 @@ public class StartUp {
   private final KillSweep sweep;
   private final KillCanary canary;
   private final KillFlatten flatten;
+  private final RecordKeeping records;
   private final WorkerHost workers;
 
   @Inject
@@ -68,6 +69,7 @@ public class StartUp {
       KillSweep sweep,
       KillCanary canary,
       KillFlatten flatten,
+      RecordKeeping records,
       WorkerHost workers) {
     this.accounts = accounts;
     this.strategies = strategies;
@@ -84,6 +86,7 @@ public class StartUp {
     this.sweep = sweep;
     this.canary = canary;
     this.flatten = flatten;
+    this.records = records;
     this.workers = workers;
   }
 
@@ -91,7 +94,7 @@ public class StartUp {
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -102,6 +105,7 @@ public class StartUp {
             known ->
                 accounts.open(
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
+    records.start();
     patrol.start();
     rollout.start();
     new FirstReconciliation(reconciliation, roll::resume).await();

@@ -1,8 +1,6 @@
 package dev.aurora.service.app;
 
 import dev.aurora.rules.engine.PolicyEngine;
-import dev.aurora.rules.engine.RuleSet;
-import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.fact.TradingMode;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
 import dev.aurora.service.breaker.BreakerDesk;
@@ -53,12 +51,7 @@ import dev.aurora.service.release.KillPage;
 import dev.aurora.service.release.KillRelease;
 import dev.aurora.service.release.KillStandings;
 import dev.aurora.service.release.ReleaseObstacles;
-import dev.aurora.service.rollout.BuildId;
-import dev.aurora.service.rollout.LiftedRules;
-import dev.aurora.service.rollout.RolloutDesk;
 import dev.aurora.service.rollout.RolloutPatrol;
-import dev.aurora.service.rollout.StagePolicy;
-import dev.aurora.service.rollout.StagePolicyStore;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.BarMarks;
 import dev.aurora.service.run.BarPrices;
@@ -70,7 +63,6 @@ import dev.aurora.service.session.SessionActions;
 import dev.aurora.service.session.SessionRoll;
 import dev.aurora.service.sweep.KillSweep;
 import dev.aurora.workflows.WorkflowIds;
-import dev.aurora.workflows.stage.StageChoice;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -176,48 +168,6 @@ public class TradingWiring {
 
   void close(@Disposes KillRecorder recorder) {
     recorder.stop();
-  }
-
-  // Rollout
-
-  @Produces
-  @Singleton
-  StagePolicyStore stagePolicyStore(@Named("journal") Database database, Clock clock) {
-    return new StagePolicyStore(database, clock);
-  }
-
-  @Produces
-  @Singleton
-  StagePolicy stagePolicy(StagePolicyStore store, Settings settings) {
-    return new StagePolicy(store, settings.rollback());
-  }
-
-  @Produces
-  @Singleton
-  RolloutPatrol rolloutPatrol(
-      RolloutDesk desk, WorkflowClient client, Settings settings, Clock clock) {
-    return new RolloutPatrol(
-        desk,
-        client,
-        WorkflowIds.rollout(settings.prefix()),
-        settings.rollback(),
-        ProcessHandle.current().pid() + "/" + clock.instant());
-  }
-
-  void close(@Disposes RolloutPatrol patrol) {
-    patrol.stop();
-  }
-
-  @Produces
-  @Singleton
-  LiftedRules liftedRules(RuleSet ruleSet) {
-    return new LiftedRules(ruleSet);
-  }
-
-  @Produces
-  @Singleton
-  BuildId build() {
-    return BuildId.of(Stage.class, StageChoice.class, TradingWiring.class);
   }
 
   // Breakers

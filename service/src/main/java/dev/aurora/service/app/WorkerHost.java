@@ -2,6 +2,9 @@ package dev.aurora.service.app;
 
 import static dev.aurora.service.ClientProxy.unread;
 
+import dev.aurora.rules.fact.Stage;
+import dev.aurora.service.build.BuildDesk;
+import dev.aurora.service.build.BuildKeeper;
 import dev.aurora.service.rollout.RolloutDesk;
 import dev.aurora.service.rollout.StagePolicyUnreadable;
 import dev.aurora.workflows.TaskQueues;
@@ -15,6 +18,7 @@ import dev.aurora.workflows.rollout.RolloutState;
 import dev.aurora.workflows.rollout.RolloutWorkflow;
 import dev.aurora.workflows.rollout.RolloutWorkflowImpl;
 import dev.aurora.workflows.run.DecisionRunWorkflowImpl;
+import dev.aurora.workflows.stage.StageChoice;
 import dev.aurora.workflows.stage.StageVersions;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
@@ -23,12 +27,12 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
-import io.temporal.worker.WorkflowImplementationOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,13 +53,26 @@ public class WorkerHost {
   /** The first workflow task on a cold JVM trips the default of 1 s. */
   private static final long DEADLOCK_DETECTION_MILLIS = 10_000;
 
+  /** The modules whose code executions replay, by a class of each. */
+  private static final List<Class<?>> MODULES = List.of(Stage.class, StageChoice.class);
+
+  /**
+   * Workflows of the order queue, each pinned to the build that it began on: they are short, so a
+   * build is soon no longer needed. One that lives for weeks is to be `AUTO_UPGRADE`, and to have
+   * its histories frozen.
+   */
+  private static final List<Class<?>> VERSIONED =
+      List.of(
+          DecisionRunWorkflowImpl.class, OrderWorkflowImpl.class, ReconciliationWorkflowImpl.class);
+
   private final WorkflowClient client;
   private final Settings settings;
   private final BeanManager beans;
   private final ActivityRegistrar registrar;
   private final RolloutDesk rollouts;
+  private final BuildDesk builds;
+  private final BuildKeeper keeper;
   private @Nullable WorkerFactory control;
-  private @Nullable WorkerFactory orders;
   private volatile boolean ready;
 
   @Inject
@@ -64,17 +81,21 @@ public class WorkerHost {
       Settings settings,
       BeanManager beans,
       ActivityRegistrar registrar,
-      RolloutDesk rollouts) {
+      RolloutDesk rollouts,
+      BuildDesk builds,
+      BuildKeeper keeper) {
     this.client = client;
     this.settings = settings;
     this.beans = beans;
     this.registrar = registrar;
     this.rollouts = rollouts;
+    this.builds = builds;
+    this.keeper = keeper;
   }
 
   /** For the client proxy. */
   protected WorkerHost() {
-    this(unread(), unread(), unread(), unread(), unread());
+    this(unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   /** Control workers first; order workers when kill switch and rollout are in step. */
@@ -82,7 +103,8 @@ public class WorkerHost {
     Object[] activities = registrar.instances(beans).toArray();
     WorkerFactory kills = WorkerFactory.newInstance(client, factoryOptions());
     control = kills;
-    Worker killWorker = kills.newWorker(TaskQueues.control(settings.prefix()), workerOptions());
+    Worker killWorker =
+        kills.newWorker(TaskQueues.control(settings.prefix()), workerOptions().build());
     killWorker.registerWorkflowImplementationTypes(
         KillSwitchWorkflowImpl.class, RolloutWorkflowImpl.class);
     killWorker.registerActivitiesImplementations(activities);
@@ -90,19 +112,9 @@ public class WorkerHost {
     inStepWithTheKillSwitch();
     inStepWithTheRollout();
 
-    WorkerFactory runs = WorkerFactory.newInstance(client, factoryOptions());
-    orders = runs;
-    Worker orderWorker = runs.newWorker(TaskQueues.orders(settings.prefix()), workerOptions());
-    orderWorker.registerWorkflowImplementationTypes(
-        // An execution's page and searches show which versions it has recorded.
-        WorkflowImplementationOptions.newBuilder()
-            .setEnableUpsertVersionSearchAttributes(true)
-            .build(),
-        DecisionRunWorkflowImpl.class,
-        OrderWorkflowImpl.class,
-        ReconciliationWorkflowImpl.class);
-    orderWorker.registerActivitiesImplementations(activities);
-    runs.start();
+    // A demo or drill is nobody's but this process's: it takes the build that runs it.
+    builds.first(!settings.prefix().isEmpty());
+    keeper.serve(MODULES, VERSIONED, List.of(activities));
     ready = true;
     LOG.info("workers are polling, {} activity beans", activities.length);
   }
@@ -115,15 +127,12 @@ public class WorkerHost {
   @PreDestroy
   void stop() {
     ready = false;
-    stop(orders);
-    stop(control);
-  }
-
-  /** Null when the start did not get that far. */
-  private static void stop(@Nullable WorkerFactory factory) {
-    if (factory != null) {
-      factory.shutdown();
-      factory.awaitTermination(5, TimeUnit.SECONDS);
+    keeper.stop();
+    WorkerFactory started = control;
+    // Null when the start did not get that far.
+    if (started != null) {
+      started.shutdown();
+      started.awaitTermination(5, TimeUnit.SECONDS);
     }
   }
 
@@ -156,6 +165,7 @@ public class WorkerHost {
                 .setStaticSummary("Rollout: signal `rollback` takes new executions back")
                 .build());
     WorkflowClient.start(rollout::run, RolloutState.FRESH);
+    client.newWorkflowStub(RolloutWorkflow.class, WorkflowIds.rollout(settings.prefix())).watch();
     if (policyIsReadable()) {
       client.newWorkflowStub(RolloutWorkflow.class, WorkflowIds.rollout(settings.prefix())).sync();
     }
@@ -176,12 +186,12 @@ public class WorkerHost {
     return WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build();
   }
 
-  private static WorkerOptions workerOptions() {
+  /** Of every worker, whatever it serves. */
+  static WorkerOptions.Builder workerOptions() {
     return WorkerOptions.newBuilder()
         .setStickyQueueScheduleToStartTimeout(STICKY_TIMEOUT)
         .setDefaultDeadlockDetectionTimeout(DEADLOCK_DETECTION_MILLIS)
         .setUsingVirtualThreadsOnActivityWorker(true)
-        .setPreferredVersionProvider(new StageVersions())
-        .build();
+        .setPreferredVersionProvider(new StageVersions());
   }
 }

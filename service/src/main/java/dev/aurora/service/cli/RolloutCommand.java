@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code aurora rollout}: which stage new executions take, on every service that runs here. */
 @Command(
     name = "rollout",
+    subcommands = RolloutBuildCommand.class,
     description = {
       "Say which stage new executions take, move it forward, or roll it back.",
       "Stages: baseline, week-one, week-two. A change covers new executions only: what runs keeps"
@@ -62,7 +63,7 @@ final class RolloutCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: status, advance, ramp or rollback.");
+        spec.commandLine(), "Missing command: status, advance, ramp, rollback or build.");
   }
 
   /** Who asks, and why. */
@@ -76,6 +77,14 @@ final class RolloutCommand implements Runnable {
         paramLabel = "P",
         description = "The person who answers for it, by P's token.")
     private String by = "";
+
+    String reason() {
+      return reason;
+    }
+
+    String by() {
+      return by;
+    }
   }
 
   /** Whose stage. */
@@ -219,6 +228,12 @@ final class RolloutCommand implements Runnable {
     if (!status.monitoring().isEmpty()) {
       output.line("  only monitoring: " + String.join(", ", status.monitoring()));
     }
+    status
+        .watched()
+        .readings()
+        .forEach(
+            reading ->
+                output.line((reading.red() ? "  RED  " : "  watched: ") + reading.sentence()));
     status.history().stream().limit(HISTORY_SHOWN).forEach(this::show);
   }
 
@@ -238,7 +253,8 @@ final class RolloutCommand implements Runnable {
                     revision.reason()));
   }
 
-  private static String stands(RolloutView view) {
+  /** Which stage new executions take; `aurora status` says it too. */
+  static String stands(RolloutView view) {
     return "new executions take %s%s%s (revision %d)"
         .formatted(
             view.stage().word(),

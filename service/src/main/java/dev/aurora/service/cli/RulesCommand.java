@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       RulesCatalogueCommand.class,
       RulesMutateCommand.class,
       RulesBenchCommand.class,
-      RulesEvalCommand.class
+      RulesEvalCommand.class,
+      RulesOverrideCommand.class
     },
     footer = {
       "",
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
       "  aurora rules test --export cases.jsonl",
       "  aurora rules explain \"order-value-max/one cent above is denied\"",
       "  aurora rules bench --seconds 5",
-      "  aurora rules eval --rules rules/policy --facts orders.jsonl"
+      "  aurora rules eval --rules rules/policy --facts orders.jsonl",
+      "  aurora rules override list"
     })
 final class RulesCommand implements Runnable {
 

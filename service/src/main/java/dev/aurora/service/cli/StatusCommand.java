@@ -2,8 +2,10 @@ package dev.aurora.service.cli;
 
 import dev.aurora.service.api.ApiClient;
 import dev.aurora.service.api.BreakView;
+import dev.aurora.service.api.BuildStatus;
 import dev.aurora.service.api.KillView;
 import dev.aurora.service.api.PositionList;
+import dev.aurora.service.api.RolloutStatus;
 import dev.aurora.service.api.StoreView;
 import dev.aurora.service.journal.LimitWarnings;
 import dev.aurora.service.journal.book.Breaks;
@@ -68,7 +70,12 @@ final class StatusCommand implements Callable<Integer> {
 
   /** What is held, what is restricted and what differs. */
   private record Trading(
-      KillView kill, KillCanary.Report canary, PositionList positions, BreakView breaks) {}
+      KillView kill,
+      KillCanary.Report canary,
+      PositionList positions,
+      BreakView breaks,
+      RolloutStatus rollout,
+      Optional<BuildStatus> builds) {}
 
   /** Null when the service does not say: what runs is told all the same. */
   private @Nullable Live live(Ready ready) {
@@ -86,12 +93,24 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private static Trading trading(ApiClient api) {
+  private Trading trading(ApiClient api) {
     return new Trading(
         api.get("/v1/kill", KillView.class),
         api.get("/v1/canary", KillCanary.Report.class),
         api.get("/v1/positions", PositionList.class),
-        api.get("/v1/breaks", BreakView.class));
+        api.get("/v1/breaks", BreakView.class),
+        api.get("/v1/rollout", RolloutStatus.class),
+        builds(api));
+  }
+
+  /** Temporal says it, which may be away while the books answer. */
+  private Optional<BuildStatus> builds(ApiClient api) {
+    try {
+      return Optional.of(api.get("/v1/builds", BuildStatus.class));
+    } catch (ProblemException away) {
+      invocation.output().message("Which builds are served is not known: " + away.problem().what());
+      return Optional.empty();
+    }
   }
 
   private void show(
@@ -142,6 +161,15 @@ final class StatusCommand implements Callable<Integer> {
     answer.put("positions", trading.positions().positions());
     answer.put("warnings", trading.positions().warnings());
     answer.put("breaks", trading.breaks().breaks());
+    answer.put("rollout", trading.rollout().policy());
+    answer.put("rampsWatched", trading.rollout().watched().readings());
+    trading
+        .builds()
+        .ifPresent(
+            builds -> {
+              answer.put("builds", builds.builds());
+              answer.put("buildAlarms", builds.alarms());
+            });
   }
 
   private void showTrading(Trading trading) {
@@ -154,6 +182,19 @@ final class StatusCommand implements Callable<Integer> {
       output.line("  by " + kill.by() + "; ends " + kill.ends() + "; id " + kill.id());
     }
     output.line(sentence(trading.canary()));
+    output.line("stages: " + RolloutCommand.stands(trading.rollout().policy()));
+    trading
+        .rollout()
+        .watched()
+        .readings()
+        .forEach(reading -> output.line((reading.red() ? "RED  " : "ramp: ") + reading.sentence()));
+    trading
+        .builds()
+        .ifPresent(
+            builds -> {
+              output.line("builds: " + RolloutBuildCommand.sentence(builds.builds()));
+              builds.alarms().forEach(alarm -> output.line("ALARM  " + alarm));
+            });
     output.table(
         trading.positions().positions().stream()
             .map(row -> List.of(row.account(), row.symbol(), row.exit()))

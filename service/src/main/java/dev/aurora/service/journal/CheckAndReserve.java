@@ -3,6 +3,7 @@ package dev.aurora.service.journal;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.override.OverridesAtCheck;
 import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Verdict;
 import dev.aurora.service.journal.CheckResult.Checked;
@@ -21,10 +22,13 @@ import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.RuleLatches;
 import dev.aurora.service.journal.decision.DecisionChain;
 import dev.aurora.service.journal.decision.DecisionRecord;
+import dev.aurora.service.journal.decision.Evidence;
 import dev.aurora.service.journal.decision.FactsJson;
+import dev.aurora.service.journal.decision.Timing;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderRows;
 import dev.aurora.service.journal.order.OrderState;
+import dev.aurora.service.journal.override.OverrideBook;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckAndReserve {
 
+  private static final String WORKER = Long.toString(ProcessHandle.current().pid());
+
   private final Handle handle;
   private final CheckRequest request;
   private final PolicyEngine engine;
@@ -52,10 +58,12 @@ final class CheckAndReserve {
   private final Map<String, List<JournalOrder>> byIntent = new HashMap<>();
   private final List<DecisionRecord> decisions = new ArrayList<>();
   private final List<Verdict> verdicts = new ArrayList<>();
+  private final List<Timing> timings = new ArrayList<>();
   private final List<OrderRows.NewOrder> newOrders = new ArrayList<>();
 
   private final AccountRow account;
   private final LimitWarnings.Sink warnings;
+  private final OverrideBook overrides;
   private @Nullable AccountBook book;
 
   /** What is in force in the books, this call's own latches included. */
@@ -67,6 +75,7 @@ final class CheckAndReserve {
     this.engine = engine;
     this.recordedAt = recordedAt;
     this.account = AccountRows.lock(handle, request.account());
+    this.overrides = new OverrideBook(handle, request.account(), recordedAt);
     this.warnings = new LimitWarnings.Sink(handle, request.account(), request.market(), recordedAt);
   }
 
@@ -131,10 +140,14 @@ final class CheckAndReserve {
     AccountBook current = book();
     JournalOrder replaced = replaced(order);
     OrderFacts facts = current.facts(order, replaced == null ? null : replaced.clientOrderId());
-    Verdict verdict = engine.evaluate(facts);
+    OverridesAtCheck overriding = overrides.of(order);
+    long begin = System.nanoTime();
+    Verdict verdict = engine.evaluate(facts, overriding);
+    timings.add(new Timing(System.nanoTime() - begin, WORKER));
     Reservation reservation = current.reserve(order, verdict);
 
-    DecisionRecord decision = chained(order, facts, verdict);
+    DecisionRecord decision = chained(order, facts, overriding, verdict);
+    overrides.spend(verdict, decision.decisionId(), reservation.value());
     OrderState state = verdict.approved() ? OrderState.APPROVED : OrderState.DENIED;
     JournalOrder made = journaled(order, verdict, reservation, decision, state, replaced);
     decisions.add(decision);
@@ -201,7 +214,8 @@ final class CheckAndReserve {
     }
   }
 
-  private DecisionRecord chained(Order order, OrderFacts facts, Verdict verdict) {
+  private DecisionRecord chained(
+      Order order, OrderFacts facts, OverridesAtCheck overriding, Verdict verdict) {
     boolean first = decisions.isEmpty();
     return DecisionRecord.following(
         first ? account.chainHead() : decisions.getLast().recordHash(),
@@ -211,7 +225,8 @@ final class CheckAndReserve {
         verdict.ruleSet(),
         FactsJson.write(facts),
         FactsJson.write(verdict),
-        request.market().now());
+        request.market().now(),
+        Evidence.of(overriding, recordedAt, engine.shadow(facts)));
   }
 
   private JournalOrder journaled(
@@ -251,6 +266,8 @@ final class CheckAndReserve {
 
   private void write() {
     DecisionChain.append(handle, decisions, verdicts);
+    DecisionChain.appendTimings(handle, decisions, timings);
+    overrides.write();
     OrderRows.insert(handle, newOrders);
     AccountRows.moveHeads(
         handle,

@@ -57,6 +57,33 @@ record PolicyStanding(List<PolicyRevision> revisions) {
     return firm;
   }
 
+  /** Whatever ramps: for all, and of single accounts and strategies. */
+  List<StageRamp> ramps() {
+    if (rollback()) {
+      return List.of();
+    }
+    Map<Scope, StageRamp> ramps = new LinkedHashMap<>();
+    for (PolicyRevision revision : revisions) {
+      if (revision.action() == RolloutAction.ROLLBACK) {
+        ramps.clear();
+      }
+      Scope scope = new Scope(revision.account(), revision.strategy());
+      ramps.remove(scope);
+      if (revision.rampPercent() > 0) {
+        ramps.put(
+            scope,
+            new StageRamp(
+                revision.revision(),
+                revision.account(),
+                revision.strategy(),
+                revision.stage(),
+                StagePolicy.next(revision.stage()),
+                revision.at()));
+      }
+    }
+    return List.copyOf(ramps.values());
+  }
+
   /** Rows of accounts and strategies; a rollback ends them all. */
   Map<Scope, Step> rows() {
     Map<Scope, Step> rows = new LinkedHashMap<>();

@@ -66,6 +66,11 @@ public class RolloutDesk implements RolloutActivities {
     return RolloutPreview.of(action, percent, scope, store.read(), rules);
   }
 
+  /** Whatever ramps now. */
+  public List<StageRamp> ramps() {
+    return store.read().ramps();
+  }
+
   /** Controls that only monitor at a stage. */
   public List<String> monitoring(Stage stage) {
     return rules.at(stage);

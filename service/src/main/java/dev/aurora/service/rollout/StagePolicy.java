@@ -107,7 +107,8 @@ public final class StagePolicy {
         null);
   }
 
-  private static Stage next(Stage stage) {
+  /** The stage after it; the last is its own. */
+  static Stage next(Stage stage) {
     return switch (stage) {
       case BASELINE -> Stage.WEEK_ONE;
       case WEEK_ONE, WEEK_TWO -> Stage.WEEK_TWO;

@@ -2,6 +2,7 @@ package dev.aurora.workflows.rollout;
 
 import dev.aurora.rules.fact.Stage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The Markdown that an operator reads on the rollout's page in the Temporal web UI. */
 final class RolloutDetails {
@@ -10,7 +11,11 @@ final class RolloutDetails {
 
   private RolloutDetails() {}
 
-  static String of(RolloutView view, List<RolloutAnswer> answered) {
+  static String of(
+      RolloutView view,
+      List<RolloutAnswer> answered,
+      @Nullable BuildView builds,
+      @Nullable WatchReport watched) {
     StringBuilder text = new StringBuilder(stands(view)).append("\n\n");
     view.rows().forEach(row -> text.append(row(row)));
     text.append("Revision ")
@@ -21,6 +26,14 @@ final class RolloutDetails {
         .append(cell(view.reason()))
         .append(
             "\n\nA change covers new executions only: it lifts no kill and sends nothing again.");
+    if (builds != null) {
+      text.append("\n\n").append(builds(builds));
+    }
+    if (watched != null) {
+      watched
+          .readings()
+          .forEach(reading -> text.append("\n\nRamp watched: ").append(cell(reading.sentence())));
+    }
     if (!answered.isEmpty()) {
       text.append("\n\n| asked | what became of it |\n|---|---|\n");
       answered.reversed().stream()
@@ -50,6 +63,19 @@ final class RolloutDetails {
     return view.rampPercent() == 0
         ? stage + "."
         : stage + ", **" + view.rampPercent() + " %** of them the stage after it.";
+  }
+
+  private static String builds(BuildView view) {
+    StringBuilder text =
+        new StringBuilder(
+            view.current() == null
+                ? "**No build is current: new executions wait.**"
+                : "New executions take build **" + view.current() + "**");
+    if (view.ramping() != null) {
+      text.append(", **").append(view.percent()).append(" %** build ").append(view.ramping());
+    }
+    view.alarms().forEach(alarm -> text.append("\n\n**ALARM** ").append(cell(alarm)));
+    return text.toString();
   }
 
   private static String row(RolloutView.Row row) {

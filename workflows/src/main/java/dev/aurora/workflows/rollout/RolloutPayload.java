@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class RolloutPayload {
 
   private static final String SOURCE = "temporal";
+  private static final String NOBODY = "it must say who asks and why: {\"by\": .., \"reason\": ..}";
+  private static final String NO_PERCENT = "a ramp names its percent, a whole number from 0 to 100";
 
   private RolloutPayload() {}
 
@@ -33,11 +35,11 @@ final class RolloutPayload {
     Optional<String> by = payload.text("by");
     Optional<String> reason = payload.text("reason");
     if (payload.form() != SignalPayload.Form.OBJECT || by.isEmpty() || reason.isEmpty()) {
-      return refused(id, "it must say who asks and why: {\"by\": .., \"reason\": ..}");
+      return refused(id, NOBODY);
     }
     Optional<Integer> percent = action == RolloutAction.RAMP ? percent(payload) : Optional.of(0);
     if (percent.isEmpty()) {
-      return refused(id, "a ramp names its percent, a whole number from 0 to 100");
+      return refused(id, NO_PERCENT);
     }
     RolloutCommand command =
         new RolloutCommand(
@@ -50,6 +52,39 @@ final class RolloutPayload {
             reason.orElseThrow(),
             SOURCE);
     return new Told(id, command, "");
+  }
+
+  /**
+   * What was read of a change of the build.
+   *
+   * @param command null when it is refused
+   * @param refusal why; empty when it is not
+   */
+  record BuildTold(String commandId, @Nullable BuildCommand command, String refusal) {}
+
+  /** The same for builds. */
+  static BuildTold read(BuildAction action, @Nullable RawValue value, String fallbackId) {
+    SignalPayload payload = SignalPayload.read(value);
+    String id = payload.text("commandId").orElse(fallbackId);
+    Optional<String> by = payload.text("by");
+    Optional<String> reason = payload.text("reason");
+    if (payload.form() != SignalPayload.Form.OBJECT || by.isEmpty() || reason.isEmpty()) {
+      return new BuildTold(id, null, NOBODY);
+    }
+    Optional<Integer> percent = action == BuildAction.RAMP ? percent(payload) : Optional.of(0);
+    if (percent.isEmpty()) {
+      return new BuildTold(id, null, NO_PERCENT);
+    }
+    BuildCommand command =
+        new BuildCommand(
+            id,
+            action,
+            payload.text("build").orElse(null),
+            percent.orElseThrow(),
+            by.orElseThrow(),
+            reason.orElseThrow(),
+            SOURCE);
+    return new BuildTold(id, command, "");
   }
 
   private static Told refused(String id, String why) {

@@ -55,6 +55,34 @@ public interface RolloutWorkflow {
       description = "Answers when every rollback that was signalled before it is in the books")
   RolloutState sync();
 
+  /**
+   * From now on, for ever: while something ramps its metrics are looked at, and what is red ramps
+   * to zero by itself. Each service that can do it says so at its start; an execution from before
+   * has no such message in its history, and goes on without.
+   */
+  @SignalMethod(name = "watch", description = "Look at the metrics of whatever ramps")
+  void watch();
+
+  /** All new executions take a build: {@code {"commandId", "by", "reason", "build"}}. */
+  @UpdateMethod(
+      name = "advanceBuild",
+      description = "New executions take a build. {commandId?, build?, by, reason}")
+  BuildAnswer advanceBuild(@Nullable RawValue payload);
+
+  /** A share of them takes it: with {@code "percent"}; 0 ends the ramp. */
+  @UpdateMethod(
+      name = "rampBuild",
+      description =
+          "A share of new executions takes a build. {commandId?, build?, percent, by, reason}")
+  BuildAnswer rampBuild(@Nullable RawValue payload);
+
+  /** Ends a ramp; when none is on, the build before is current again. */
+  @UpdateMethod(
+      name = "rollbackBuild",
+      description =
+          "End the build's ramp, else go back to the build before. {commandId?, by, reason}")
+  BuildAnswer rollbackBuild(@Nullable RawValue payload);
+
   @QueryMethod(name = "state", description = "Where the rollout stands, and what was asked of it")
   RolloutState state();
 }

@@ -5,6 +5,7 @@ import dev.aurora.workflows.SearchAttributes;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,32 +19,70 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
 
   private static final int SUMMARY_LENGTH_MAX = 150;
 
+  /** How often the metrics of what ramps are looked at. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+
   private @Nullable RolloutView view;
   private final List<RolloutAnswer> answered;
   private final Deque<RolloutPayload.Told> waiting = new ArrayDeque<>();
   private boolean looks = true;
   private boolean writing;
   private int received;
+  private boolean watching;
+  private @Nullable BuildView builds;
+  private @Nullable WatchReport watched;
 
   /** Signals can be delivered before the workflow method runs, so the state is set up here. */
   @WorkflowInit
   public RolloutWorkflowImpl(RolloutState carriedOn) {
     view = carriedOn.view();
     answered = new ArrayList<>(carriedOn.answered());
+    watching = carriedOn.watching();
+    builds = carriedOn.builds();
+    watched = carriedOn.watched();
   }
 
   @Override
   public void run(RolloutState carriedOn) {
     while (true) {
-      Workflow.await(() -> !waiting.isEmpty() || looks || mayContinueAsNew());
+      boolean timeIsUp = await();
       if (!waiting.isEmpty()) {
         writeNext();
       } else if (looks) {
         look();
+      } else if (timeIsUp) {
+        watchRamps();
       } else {
         Workflow.continueAsNew(state());
       }
     }
+  }
+
+  /**
+   * Until there is something to do.
+   *
+   * @return whether it is time to look at what ramps; never before the first {@code watch}, so that
+   *     a history without one has no timer
+   */
+  private boolean await() {
+    if (watching && ramps()) {
+      return !Workflow.await(LOOK_EVERY, this::hasWork);
+    }
+    Workflow.await(this::hasWork);
+    return false;
+  }
+
+  private boolean hasWork() {
+    return !waiting.isEmpty() || looks || mayContinueAsNew();
+  }
+
+  private boolean ramps() {
+    RolloutView stages = view;
+    BuildView now = builds;
+    return stages != null
+            && (stages.rampPercent() > 0
+                || stages.rows().stream().anyMatch(row -> row.rampPercent() > 0))
+        || now != null && now.ramping() != null;
   }
 
   @Override
@@ -54,6 +93,27 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
   @Override
   public void refresh() {
     looks = true;
+  }
+
+  @Override
+  public void watch() {
+    watching = true;
+    looks = true;
+  }
+
+  @Override
+  public BuildAnswer advanceBuild(@Nullable RawValue payload) {
+    return moved(RolloutPayload.read(BuildAction.ADVANCE, payload, nextId()));
+  }
+
+  @Override
+  public BuildAnswer rampBuild(@Nullable RawValue payload) {
+    return moved(RolloutPayload.read(BuildAction.RAMP, payload, nextId()));
+  }
+
+  @Override
+  public BuildAnswer rollbackBuild(@Nullable RawValue payload) {
+    return moved(RolloutPayload.read(BuildAction.ROLLBACK, payload, nextId()));
   }
 
   @Override
@@ -74,7 +134,7 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
 
   @Override
   public RolloutState state() {
-    return new RolloutState(view, answered);
+    return new RolloutState(view, answered, watching, builds, watched);
   }
 
   private RolloutAnswer answered(RolloutPayload.Told told) {
@@ -103,7 +163,8 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
     RolloutAnswer answer =
         command == null
             ? new RolloutAnswer(told.commandId(), false, told.refusal(), look())
-            : activities(summary(command)).apply(command);
+            : activities(summary(command.action().toString(), command.by(), command.reason()))
+                .apply(command);
     writing = false;
     remember(answer);
     view = answer.view();
@@ -114,8 +175,38 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
     looks = false;
     RolloutView found = activities("Read the stage policy").read();
     view = found;
+    if (watching) {
+      builds = builds("Read which builds executions take").read();
+    }
     show(found);
     return found;
+  }
+
+  private void watchRamps() {
+    WatchReport report =
+        Workflow.newActivityStub(
+                RolloutWatchActivities.class,
+                ActivitySettings.routing("Look at the metrics of what ramps"))
+            .look();
+    watched = report;
+    looks = looks || report.changed();
+    RolloutView now = view;
+    if (now != null) {
+      show(now);
+    }
+  }
+
+  private BuildAnswer moved(RolloutPayload.BuildTold told) {
+    BuildCommand command = told.command();
+    BuildAnswer answer =
+        command == null
+            ? new BuildAnswer(
+                told.commandId(), false, told.refusal(), builds("Read the builds").read())
+            : builds(summary(command.action().toString(), command.by(), command.reason()))
+                .apply(command);
+    builds = answer.view();
+    looks = true;
+    return answer;
   }
 
   private void remember(RolloutAnswer answer) {
@@ -134,16 +225,20 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
     Workflow.upsertTypedSearchAttributes(
         SearchAttributes.STAGE.valueSet(now.stage().word()),
         SearchAttributes.STATE.valueSet(now.rollback() ? "ROLLED_BACK" : "FORWARD"));
-    String details = RolloutDetails.of(now, answered);
+    String details = RolloutDetails.of(now, answered, builds, watched);
     Workflow.setCurrentDetails(details);
     // Current details are answered by a worker; a memo is there when none lives any more.
     Workflow.upsertMemo(Map.of("state", details));
   }
 
   /** What the timeline of the web UI shows: it cuts summaries at 200 bytes. */
-  private static String summary(RolloutCommand command) {
-    String text = command.action() + ", by " + command.by() + ": " + command.reason();
+  private static String summary(String action, String by, String reason) {
+    String text = action + ", by " + by + ": " + reason;
     return text.length() <= SUMMARY_LENGTH_MAX ? text : text.substring(0, SUMMARY_LENGTH_MAX);
+  }
+
+  private static BuildActivities builds(String summary) {
+    return Workflow.newActivityStub(BuildActivities.class, ActivitySettings.routing(summary));
   }
 
   private static RolloutActivities activities(String summary) {

@@ -8,6 +8,7 @@ import dev.aurora.rules.fact.Stage;
 import dev.aurora.workflows.ActivitySettings;
 import dev.aurora.workflows.killswitch.KillSwitchWorkflowImpl;
 import dev.aurora.workflows.order.OrderWorkflowImpl;
+import dev.aurora.workflows.rollout.RolloutWorkflowImpl;
 import dev.aurora.workflows.run.BasketPlan;
 import dev.aurora.workflows.run.DecisionActivities;
 import dev.aurora.workflows.run.DecisionRunInput;
@@ -58,7 +59,8 @@ class ReplayTest {
                     history,
                     DecisionRunWorkflowImpl.class,
                     OrderWorkflowImpl.class,
-                    KillSwitchWorkflowImpl.class))
+                    KillSwitchWorkflowImpl.class,
+                    RolloutWorkflowImpl.class))
         .doesNotThrowAnyException();
   }
 

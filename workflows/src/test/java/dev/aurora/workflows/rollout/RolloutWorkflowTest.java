@@ -4,22 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aurora.rules.fact.Stage;
 import dev.aurora.workflows.SearchAttributes;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class RolloutWorkflowTest {
 
   private final List<RolloutCommand> applied = new CopyOnWriteArrayList<>();
+  private final List<BuildCommand> moved = new CopyOnWriteArrayList<>();
+  private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicBoolean red = new AtomicBoolean();
   private TestWorkflowEnvironment environment;
   private WorkflowStub rollout;
 
@@ -114,6 +125,103 @@ class RolloutWorkflowTest {
     assertThat(applied).isEmpty();
   }
 
+  @Test
+  void whatIsRedRampsToZeroWithNobodyAskingAndThePageSaysWhy() {
+    work();
+    rollout.signal("watch");
+    ramp(25);
+
+    environment.sleep(Duration.ofSeconds(25));
+    assertThat(looks.get()).isBetween(1, 3);
+    red.set(true);
+    environment.sleep(Duration.ofSeconds(15));
+
+    assertThat(applied.getLast().percent()).isZero();
+    assertThat(page())
+        .contains("Ramp watched: stage week-two, 40 orders against 100: denial-rate 60.0 %");
+  }
+
+  @Test
+  void nothingIsLookedAtWhileNothingRamps() {
+    work();
+    rollout.signal("watch");
+    ramp(25);
+    ramp(0);
+    int before = looks.get();
+
+    environment.sleep(Duration.ofMinutes(5));
+
+    assertThat(looks.get()).isEqualTo(before);
+  }
+
+  @Test
+  void anExecutionThatNoServiceAskedToWatchHasNoTimer() {
+    work();
+    ramp(25);
+
+    environment.sleep(Duration.ofMinutes(5));
+
+    assertThat(looks.get()).isZero();
+    assertThat(environment.getWorkflowClient().fetchHistory("rollout").getEvents())
+        .noneMatch(event -> event.getEventType() == EventType.EVENT_TYPE_TIMER_STARTED);
+  }
+
+  @Test
+  void aBuildIsMovedByAnUpdateThatNamesWhoAndWhy() {
+    work();
+
+    BuildAnswer answer =
+        rollout.update(
+            "rampBuild",
+            BuildAnswer.class,
+            Map.of("commandId", "b-1", "percent", 5, "by", "olga", "reason", "first share"));
+    BuildAnswer nobody =
+        rollout.update("advanceBuild", BuildAnswer.class, Map.of("reason", "forward"));
+
+    assertThat(answer.done()).isTrue();
+    assertThat(nobody.done()).isFalse();
+    assertThat(moved)
+        .containsExactly(
+            new BuildCommand("b-1", BuildAction.RAMP, null, 5, "olga", "first share", "temporal"));
+    assertThat(page()).contains("New executions take build **a**, **5 %** build b");
+  }
+
+  /** Writes a history that has none yet, as {@code HistoryFreezer} does for runs and orders. */
+  @Test
+  @EnabledIfSystemProperty(named = "aurora.freeze", matches = "[a-z0-9-]+")
+  void freezesARollout() throws IOException {
+    work();
+    if (System.getProperty("aurora.freeze").startsWith("watched")) {
+      rollout.signal("watch");
+    }
+    rollout.signal("rollback", "please");
+    rollout.signal("rollback", Map.of("commandId", "c-1", "by", "olga", "reason", "odd denials"));
+    rollout.update(
+        "advance", RolloutAnswer.class, Map.of("commandId", "c-2", "by", "olga", "reason", "r"));
+    // Its own id: a replayer gives another run id, of which a message without one makes its own.
+    rollout.update(
+        "ramp",
+        RolloutAnswer.class,
+        Map.of("commandId", "c-3", "percent", 25, "by", "olga", "reason", "share"));
+    environment.sleep(Duration.ofSeconds(15));
+    red.set(true);
+    environment.sleep(Duration.ofSeconds(15));
+    rollout.signal("refresh");
+    rollout.update("sync", RolloutState.class);
+    Path file =
+        Files.createDirectories(Path.of("src/test/resources/histories/Rollout"))
+            .resolve(System.getProperty("aurora.freeze") + ".json");
+    if (Files.notExists(file)) {
+      Files.writeString(
+          file, environment.getWorkflowClient().fetchHistory("rollout").toJson(true) + "\n");
+    }
+  }
+
+  private void ramp(int percent) {
+    rollout.update(
+        "ramp", RolloutAnswer.class, Map.of("percent", percent, "by", "olga", "reason", "share"));
+  }
+
   private String page() {
     return rollout.describe().getMemo("state", String.class, String.class);
   }
@@ -121,7 +229,7 @@ class RolloutWorkflowTest {
   private void work() {
     Worker worker = environment.newWorker("q");
     worker.registerWorkflowImplementationTypes(RolloutWorkflowImpl.class);
-    worker.registerActivitiesImplementations(new Policy());
+    worker.registerActivitiesImplementations(new Policy(), new Builds(), new Watch());
     environment.start();
   }
 
@@ -148,6 +256,53 @@ class RolloutWorkflowTest {
           "olga",
           "r",
           null);
+    }
+  }
+
+  /** Looks, and ramps to zero when it is told that something is red. */
+  private final class Watch implements RolloutWatchActivities {
+
+    @Override
+    public WatchReport look() {
+      looks.incrementAndGet();
+      PathReading reading =
+          new PathReading(
+              "stage week-two",
+              40,
+              100,
+              List.of(new PathMetric("denial-rate", "60.0 %", "20.0 %", red.get())),
+              "");
+      if (red.get()) {
+        applied.add(
+            new RolloutCommand(
+                "watch", RolloutAction.RAMP, 0, null, null, "aurora", "red", "metrics"));
+        return new WatchReport(List.of(reading.and("ramped to 0 %")));
+      }
+      return new WatchReport(List.of(reading));
+    }
+  }
+
+  /** Moves what it is told to. */
+  private final class Builds implements BuildActivities {
+
+    @Override
+    public BuildAnswer apply(BuildCommand command) {
+      moved.add(command);
+      return new BuildAnswer(command.commandId(), true, "moved", read());
+    }
+
+    @Override
+    public BuildView read() {
+      BuildCommand last = moved.isEmpty() ? null : moved.getLast();
+      return new BuildView(
+          moved.size(),
+          "aurora",
+          "a",
+          last == null ? null : "b",
+          last == null ? 0 : last.percent(),
+          "a",
+          List.of(),
+          0);
     }
   }
 }

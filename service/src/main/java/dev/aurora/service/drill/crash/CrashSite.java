@@ -3,6 +3,7 @@ package dev.aurora.service.drill.crash;
 import dev.aurora.service.api.ApiClient;
 import dev.aurora.service.app.ServiceLaunch;
 import dev.aurora.service.broker.paper.FaultFile;
+import dev.aurora.service.process.LoopbackPort;
 import dev.aurora.service.process.ServiceProcess;
 import dev.aurora.service.process.ServiceProgram;
 import dev.aurora.service.process.ServiceRecord;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An installation that is killed: a service and a Temporal server of its own, and a broker whose
@@ -27,7 +29,7 @@ public final class CrashSite implements AutoCloseable {
   /** As the main installation runs: the environment says where its books are. */
   private static final String MAIN = "";
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Duration CALL = Duration.ofSeconds(20);
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
   private static final Duration DEATH = Duration.ofSeconds(10);
@@ -135,7 +137,9 @@ public final class CrashSite implements AutoCloseable {
         launch.arguments(List.of(home.resolve("kill.flag")), launch.shippedBars(), prefix, target);
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of("--drill-faults", home.resolve("faults.json").toString()));
-    return new ApiClient(service.start(null, all, START), CALL);
+    // The usual one is the installation's; another start could also take it while this one is slow.
+    int port = LoopbackPort.anyFree(Set.of());
+    return new ApiClient(service.start(port, all, START), CALL);
   }
 
   private static void kill(long pid) {
