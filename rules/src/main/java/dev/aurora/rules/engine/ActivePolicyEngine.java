@@ -2,9 +2,11 @@ package dev.aurora.rules.engine;
 
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import dev.aurora.rules.limit.LimitBook;
 import dev.aurora.rules.override.OverridesAtCheck;
 import dev.aurora.rules.verdict.BreakerVerdict;
+import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Verdict;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,6 +46,11 @@ public final class ActivePolicyEngine implements PolicyEngine {
 
   @Override
   public BreakerVerdict evaluate(BreakerFacts facts) {
+    return active.get().evaluate(facts);
+  }
+
+  @Override
+  public PromotionVerdict evaluate(PromotionFacts facts) {
     return active.get().evaluate(facts);
   }
 

@@ -2,11 +2,13 @@ package dev.aurora.rules.engine;
 
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.limit.LimitBook;
 import dev.aurora.rules.override.OverridesAtCheck;
 import dev.aurora.rules.verdict.Answer;
 import dev.aurora.rules.verdict.BreakerVerdict;
+import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Verdict;
 import java.util.Optional;
 
@@ -22,6 +24,9 @@ public interface PolicyEngine extends AutoCloseable {
 
   /** Holds one event against every breaker. */
   BreakerVerdict evaluate(BreakerFacts facts);
+
+  /** Holds one candidate against every go / no-go condition. */
+  PromotionVerdict evaluate(PromotionFacts facts);
 
   /**
    * Checks one order under the overrides that stand. An engine that knows of none lets none count.
@@ -48,6 +53,7 @@ public interface PolicyEngine extends AutoCloseable {
     return switch (line) {
       case FactsLine.OrderLine order -> evaluate(order.facts(), overrides);
       case FactsLine.EventLine event -> evaluate(event.facts());
+      case FactsLine.PromotionLine promotion -> evaluate(promotion.facts());
     };
   }
 

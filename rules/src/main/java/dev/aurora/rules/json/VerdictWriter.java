@@ -7,6 +7,7 @@ import dev.aurora.rules.limit.LimitName;
 import dev.aurora.rules.verdict.Answer;
 import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.BreakerVerdict;
+import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Trip;
 import dev.aurora.rules.verdict.Verdict;
 import java.io.IOException;
@@ -58,11 +59,17 @@ public final class VerdictWriter {
     return object(out -> writeBreakers(out, verdict, reproduce));
   }
 
+  /** As {@link #line(Verdict, String)}, of a candidate. */
+  public String line(PromotionVerdict verdict, @Nullable String reproduce) {
+    return object(out -> writePromotion(out, verdict, reproduce));
+  }
+
   /** As {@link #line(Verdict, String)}, of whatever was asked. */
   public String line(Answer answer, @Nullable String reproduce) {
     return switch (answer) {
       case Verdict order -> line(order, reproduce);
       case BreakerVerdict event -> line(event, reproduce);
+      case PromotionVerdict promotion -> line(promotion, reproduce);
     };
   }
 
@@ -117,6 +124,21 @@ public final class VerdictWriter {
     out.writeArrayFieldStart("judged");
     for (String breaker : verdict.judged()) {
       out.writeString(breaker);
+    }
+    out.writeEndArray();
+    writeUtilisation(out, verdict);
+    out.writeStringField("reproduce", reproduce);
+  }
+
+  private static void writePromotion(
+      JsonGenerator out, PromotionVerdict verdict, @Nullable String reproduce) throws IOException {
+    out.writeStringField("id", verdict.id());
+    out.writeStringField("verdict", verdict.word());
+    out.writeStringField("consequence", nameOf(verdict.consequence()));
+    out.writeStringField("ruleSet", verdict.ruleSet());
+    out.writeArrayFieldStart("breaches");
+    for (Breach breach : verdict.breaches()) {
+      writeBreach(out, breach);
     }
     out.writeEndArray();
     writeUtilisation(out, verdict);

@@ -1,4 +1,4 @@
-package dev.aurora.service.app;
+package dev.aurora.service.ruleset;
 
 import dev.aurora.rules.engine.RuleSet;
 import dev.aurora.rules.fact.OrderCheckSchema;
@@ -26,13 +26,7 @@ final class NeverLifted {
    * @throws UsageError when a control of the baseline has no rule that enforces
    */
   static RuleSet required(RuleSet ruleSet, Path policy) {
-    Set<String> enforced =
-        ruleSet.rulesOf(OrderCheckSchema.INSTANCE.patternName()).stream()
-            .filter(rule -> rule.mode() == Mode.ENFORCE)
-            .map(CheckRule::control)
-            .collect(Collectors.toSet());
-    List<String> lacking =
-        Catalogue.BASELINE.stream().filter(control -> !enforced.contains(control)).toList();
+    List<String> lacking = lacking(ruleSet);
     if (!lacking.isEmpty()) {
       throw new UsageError(
           Problem.of(
@@ -42,5 +36,15 @@ final class NeverLifted {
               .at(policy));
     }
     return ruleSet;
+  }
+
+  /** Controls of the baseline that no rule enforces, in catalogue order. */
+  static List<String> lacking(RuleSet ruleSet) {
+    Set<String> enforced =
+        ruleSet.rulesOf(OrderCheckSchema.INSTANCE.patternName()).stream()
+            .filter(rule -> rule.mode() == Mode.ENFORCE)
+            .map(CheckRule::control)
+            .collect(Collectors.toSet());
+    return Catalogue.BASELINE.stream().filter(control -> !enforced.contains(control)).toList();
   }
 }

@@ -1,4 +1,4 @@
-package dev.aurora.service.app;
+package dev.aurora.service.ruleset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
