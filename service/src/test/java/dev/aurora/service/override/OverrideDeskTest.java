@@ -182,15 +182,7 @@ class OverrideDeskTest {
 
   private OverrideRequest with(Instant expires) {
     return new OverrideRequest(
-        "price-collar",
-        Samples.ACCOUNT,
-        null,
-        null,
-        null,
-        BigDecimal.TEN,
-        1,
-        expires,
-        "news");
+        "price-collar", Samples.ACCOUNT, null, null, null, BigDecimal.TEN, 1, expires, "news");
   }
 
   private Instant in(long seconds) {

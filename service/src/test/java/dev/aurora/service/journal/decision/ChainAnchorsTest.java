@@ -40,7 +40,9 @@ class ChainAnchorsTest {
     books.check(FakeEngine.approving(), Samples.buy("o-2", "AAPL", "1"));
     assertThat(anchors.anchor()).isPresent();
 
-    assertThat(anchors.after(0, 10)).extracting(ChainAnchors.Anchor::chainIndex).containsExactly(1L, 2L);
+    assertThat(anchors.after(0, 10))
+        .extracting(ChainAnchors.Anchor::chainIndex)
+        .containsExactly(1L, 2L);
     assertThat(anchors.verify()).isInstanceOf(ChainReport.Intact.class);
   }
 

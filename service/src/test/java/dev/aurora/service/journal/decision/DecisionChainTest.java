@@ -59,7 +59,8 @@ class DecisionChainTest {
         "update decision_records set client_order_id = 'x' where chain_index = 2 | 2 | CONTENT",
         "update decision_records set engine = 'x' where chain_index = 2 | 2 | CONTENT",
         "update decision_records set overrides_json = '{}' where chain_index = 2 | 2 | CONTENT",
-        "update decision_records set shadow_verdict_json = '{}' where chain_index = 2 | 2 | CONTENT",
+        "update decision_records set shadow_verdict_json = '{}' where chain_index = 2 | 2 |"
+            + " CONTENT",
         "update decision_records set record_form = 1 where chain_index = 2 | 2 | CONTENT",
         "delete from decision_records where chain_index = 2 | 2 | MISSING",
         "delete from decision_records where chain_index = 5 | 5 | MISSING",
