@@ -7,8 +7,10 @@ import static dev.aurora.rules.language.ProblemCode.OPEN_TEXT;
 import static dev.aurora.rules.language.ProblemCode.STRANGE_CHARACTER;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Cuts the text of one file into words. What can't be a word is a problem and is left out, so that
@@ -35,12 +37,19 @@ final class Lexer {
   private final List<Comment> comments = new ArrayList<>();
   private int at;
   private int line = 1;
-  private int lineStart;
+  private final int[] lineStarts;
 
   Lexer(SourceFile source, List<Problem> problems) {
     this.file = source.path();
     this.text = source.text();
     this.problems = problems;
+    this.lineStarts =
+        IntStream.concat(
+                IntStream.of(0),
+                IntStream.range(0, text.length())
+                    .filter(place -> text.charAt(place) == '\n')
+                    .map(place -> place + 1))
+            .toArray();
   }
 
   Lexed lex() {
@@ -77,7 +86,6 @@ final class Lexer {
 
   private void newLine() {
     line++;
-    lineStart = at;
   }
 
   private boolean follows(Token.Kind kind) {
@@ -296,15 +304,12 @@ final class Lexer {
     problems.add(Problem.error(code, span(start, end), message, suggestion));
   }
 
-  /** A span of this file; its line is looked up, for a comment may have moved the current one. */
+  /** A span of this file. Lines are looked up, not counted: a file may be one long line. */
   private Span span(int start, int end) {
-    int onLine = line;
-    int begin = lineStart;
-    if (start < lineStart || text.substring(lineStart, start).indexOf('\n') >= 0) {
-      onLine = 1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
-      begin = text.lastIndexOf('\n', start - 1) + 1;
-    }
-    return new Span(file, start, end, onLine, start - begin + 1, end - begin + 1);
+    int found = Arrays.binarySearch(lineStarts, start);
+    int row = found >= 0 ? found : -found - 2;
+    int begin = lineStarts[row];
+    return new Span(file, start, end, row + 1, start - begin + 1, end - begin + 1);
   }
 
   private char peek(int ahead) {

@@ -106,8 +106,12 @@ public final class PolicyReader {
    */
   private static List<Problem> onePerCause(List<Problem> found) {
     List<Problem> kept = new ArrayList<>();
+    Map<String, List<Problem>> byLine = new HashMap<>();
     for (Problem problem : found) {
-      if (kept.stream().noneMatch(earlier -> overlaps(earlier, problem))) {
+      List<Problem> onLine =
+          byLine.computeIfAbsent(problem.file() + ":" + problem.line(), line -> new ArrayList<>());
+      if (onLine.stream().noneMatch(earlier -> overlaps(earlier, problem))) {
+        onLine.add(problem);
         kept.add(problem);
       }
     }
@@ -116,10 +120,7 @@ public final class PolicyReader {
   }
 
   private static boolean overlaps(Problem a, Problem b) {
-    return a.line() == b.line()
-        && a.column() < b.endColumn()
-        && b.column() < a.endColumn()
-        && a.file().equals(b.file());
+    return a.column() < b.endColumn() && b.column() < a.endColumn();
   }
 
   /** One reading under way. */

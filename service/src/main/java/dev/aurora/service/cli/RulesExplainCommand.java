@@ -16,7 +16,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,20 +27,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code aurora rules explain}. Pure: no server, no database, no clock but the facts' own. */
+/** {@code aurora rules explain}. Pure, but for a recorded decision, which the service has. */
 @Command(
     name = "explain",
     description = {
-      "Say for an order, an event or a case what every rule and every condition sees,",
-      "how far it is from its limit, and the smallest change that would turn the answer.",
-      "Exits 0 whatever the answer."
+      "Say why an order, event, case or recorded decision is answered as it is.",
+      "What every rule and condition sees, how far it is from its limit, and the smallest change",
+      "that would turn the answer. Exits 0 whatever the answer."
     },
     footer = {
       "",
       "Examples:",
-      "  aurora rules explain \"order-value-max/one cent above is denied\"",
+      "  aurora rules explain \"order-value-max/a cent above is denied\"",
       "  aurora rules explain --facts order.json --only order-value-max",
-      "  aurora rules explain --facts recorded.jsonl --line 17 --json"
+      "  aurora rules explain --facts recorded.jsonl --line 17 --json",
+      "  aurora rules explain --decision PAPER-1#17"
     })
 final class RulesExplainCommand implements Callable<Integer> {
 
@@ -66,6 +69,12 @@ final class RulesExplainCommand implements Callable<Integer> {
       description = "Which line of --facts (default: ${DEFAULT-VALUE}).")
   private int line;
 
+  @Option(
+      names = "--decision",
+      paramLabel = "ID",
+      description = "A decision that the running service recorded.")
+  private @Nullable String decision;
+
   @Option(names = "--only", paramLabel = "CONTROL", description = "Show its rules alone.")
   private @Nullable String only;
 
@@ -79,7 +88,7 @@ final class RulesExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RuleSet policy = new PolicyFolder(invocation).ruleSet(folder);
-    FactsLine.Readable about = about();
+    FactsLine.Readable about = about(policy);
     try (Explanations explanations = new Explanations(policy)) {
       Explanation explanation = explanations.explain(about);
       requireKnown(explanation);
@@ -107,15 +116,33 @@ final class RulesExplainCommand implements Callable<Integer> {
     }
   }
 
-  private FactsLine.Readable about() throws IOException {
-    if ((asked == null) == (facts == null)) {
-      throw new ParameterException(spec.commandLine(), "Name a case, or --facts.");
+  private FactsLine.Readable about(RuleSet policy) throws IOException {
+    long named = Stream.of(asked, facts, decision).filter(Objects::nonNull).count();
+    if (named != 1) {
+      throw new ParameterException(
+          spec.commandLine(), "Name one thing to explain: a case, --facts or --decision.");
+    }
+    if (decision != null) {
+      return recorded(policy, decision);
     }
     if (facts != null) {
       return readable(nth(facts), "line " + line + " of " + facts);
     }
     return CaseNamed.of(PolicyTests.casesOf(new PolicyFolder(invocation).of(folder)), asked)
         .facts();
+  }
+
+  /** The folder may hold other rules than those that decided: then that is said. */
+  private FactsLine.Readable recorded(RuleSet policy, String id) {
+    RecordedDecision found = RecordedDecision.of(invocation, id);
+    if (!found.ruleSet().equals(policy.digest())) {
+      invocation
+          .output()
+          .message(
+              "Decided by rule set %s; explained by %s, which is what the folder holds."
+                  .formatted(found.ruleSet(), policy.digest()));
+    }
+    return found.facts();
   }
 
   private String nth(String file) throws IOException {

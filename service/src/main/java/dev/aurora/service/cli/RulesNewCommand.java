@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "new",
     description = {
-      "Make a control of your own: its rule and its cases, in MONITOR, so that it records and"
-          + " stops",
-      "nothing. What is not given is asked for. Writes nothing when the condition has a mistake."
+      "Make a control of your own, in MONITOR: its rule and its cases.",
+      "It records what it would deny, and denies nothing. What is not given is asked for.",
+      "Writes nothing when the condition has a mistake."
     },
     footer = {
       "",

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aurora.rules.cases.PolicyTests;
+import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.json.FactsLine;
+import dev.aurora.service.journal.decision.FactsJson;
 import dev.aurora.service.testing.Checkout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -120,6 +124,21 @@ class RulesOfficerTest {
     assertThat(document.at("/rules/0/limit/distance").asText()).isEqualTo("-25.00");
     assertThat(document.at("/smallestChangeOfOrder/changes/0/to").asText()).isEqualTo("100.00");
     assertThat(document.at("/smallestChangeOfOrder/verdict").asText()).isEqualTo("APPROVED");
+  }
+
+  @Test
+  void readsTheFactsOfARecordedDecision() throws IOException {
+    OrderFacts facts =
+        PolicyTests.casesOf(folder.resolve("policy")).stream()
+            .flatMap(one -> one.order().stream())
+            .findFirst()
+            .orElseThrow();
+    JsonNode answer =
+        new ObjectMapper()
+            .readTree("{\"ruleSet\":\"sha256:1\",\"facts\":" + FactsJson.write(facts) + "}");
+
+    assertThat(RecordedDecision.read(answer, "PAPER-1#1"))
+        .isEqualTo(new RecordedDecision(new FactsLine.OrderLine(facts), "sha256:1"));
   }
 
   @Test
