@@ -44,6 +44,11 @@ public final class ActivitySettings {
     return heartbeating(Duration.ofMinutes(2), summary);
   }
 
+  /** Compiles a rule set and runs all its cases: seconds, more on a busy machine. */
+  public static ActivityOptions prove(String summary) {
+    return heartbeating(Duration.ofMinutes(2), summary);
+  }
+
   /** One transaction over a chunk of up to 100 orders. */
   public static ActivityOptions check(String summary) {
     return heartbeating(Duration.ofSeconds(30), summary);
@@ -61,6 +66,20 @@ public final class ActivitySettings {
     return ActivityOptions.newBuilder()
         .setStartToCloseTimeout(Duration.ofSeconds(4))
         .setRetryOptions(UNTIL_IT_WORKS)
+        .setSummary(summary)
+        .build();
+  }
+
+  /**
+   * A gate: some take minutes, and load the machine so that a beat may come late. What can't be
+   * judged is a red verdict, so a failure is one of the books or the worker; after a few the run
+   * fails, and with it its Schedule pauses: a person looks.
+   */
+  public static ActivityOptions gate(String summary) {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(Duration.ofMinutes(45))
+        .setHeartbeatTimeout(Duration.ofSeconds(30))
+        .setRetryOptions(UNTIL_IT_WORKS.toBuilder().setMaximumAttempts(5).build())
         .setSummary(summary)
         .build();
   }

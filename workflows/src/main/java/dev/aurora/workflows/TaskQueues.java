@@ -15,6 +15,9 @@ public final class TaskQueues {
    */
   private static final String CONTROL = "aurora-control";
 
+  /** Runs of gates, which take minutes of a processor: never in the way of an order. */
+  private static final String GATES = "aurora-gates";
+
   /** The Worker Deployment that the order queue's workers belong to, each with its build. */
   private static final String DEPLOYMENT = "aurora";
 
@@ -26,6 +29,10 @@ public final class TaskQueues {
 
   public static String control(String prefix) {
     return prefix + CONTROL;
+  }
+
+  public static String gates(String prefix) {
+    return prefix + GATES;
   }
 
   /** Name of the Worker Deployment whose versions are the builds of an installation. */

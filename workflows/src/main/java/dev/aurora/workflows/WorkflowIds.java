@@ -38,4 +38,24 @@ public final class WorkflowIds {
   public static String rollout(String prefix) {
     return prefix + "rollout";
   }
+
+  /** {@code gate/<level>/<as-of>}. */
+  public static String gates(String prefix, String level, LocalDate asOf) {
+    return prefix + "gate/" + level + "/" + asOf;
+  }
+
+  /** {@code gate/<level>/nightly}: the Schedule, and the stem of what it starts. */
+  public static String nightlyGates(String prefix, String level) {
+    return prefix + "gate/" + level + "/nightly";
+  }
+
+  /** {@code rules/<digest>}: the release of one rule set. */
+  public static String ruleRelease(String prefix, String digest) {
+    return prefix + "rules/" + digest;
+  }
+
+  /** {@code promotion/<strategy>/<candidate>}. */
+  public static String promotion(String prefix, String strategy, String candidate) {
+    return prefix + "promotion/" + strategy + "/" + candidate;
+  }
 }

@@ -4,6 +4,7 @@ import dev.aurora.rules.verdict.Answer;
 import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Mode;
+import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Trip;
 import dev.aurora.rules.verdict.Verdict;
 import java.util.LinkedHashMap;
@@ -47,6 +48,11 @@ final class BreachKeys {
           event.trips().stream()
               .filter(trip -> trip.breach().mode() == mode)
               .map(BreachKeys::ofTrip)
+              .toList();
+      case PromotionVerdict promotion ->
+          promotion.breaches().stream()
+              .filter(breach -> breach.mode() == mode)
+              .map(BreachKeys::ofBreach)
               .toList();
     };
   }

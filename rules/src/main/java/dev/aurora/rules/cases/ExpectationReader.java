@@ -15,7 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a case expects, strictly; an order is approved or denied, an event clear or tripped.
+ * Reads what a case expects, strictly; an order is approved or denied, an event clear or tripped, a
+ * candidate go or no-go.
  */
 final class ExpectationReader {
 
@@ -24,10 +25,41 @@ final class ExpectationReader {
   private static final Set<String> OF_EVENTS =
       Set.of("verdict", "consequence", "breaches", "monitored", "judged", "utilisation");
 
-  private final boolean isOrder;
+  private static final Set<String> OF_CANDIDATES =
+      Set.of("verdict", "consequence", "breaches", "monitored", "utilisation");
+
+  private final FactsLine.Readable facts;
 
   ExpectationReader(FactsLine.Readable facts) {
-    this.isOrder = facts instanceof FactsLine.OrderLine;
+    this.facts = facts;
+  }
+
+  private Set<String> keys() {
+    return switch (facts) {
+      case FactsLine.OrderLine order -> OF_ORDERS;
+      case FactsLine.EventLine event -> OF_EVENTS;
+      case FactsLine.PromotionLine promotion -> OF_CANDIDATES;
+    };
+  }
+
+  private List<String> verdicts() {
+    return switch (facts) {
+      case FactsLine.OrderLine order -> List.of(Answer.APPROVED, Answer.DENIED);
+      case FactsLine.EventLine event -> List.of(Answer.CLEAR, Answer.TRIPPED);
+      case FactsLine.PromotionLine promotion -> List.of(Answer.GO, Answer.NO_GO);
+    };
+  }
+
+  private String whose() {
+    return switch (facts) {
+      case FactsLine.OrderLine order -> "an order";
+      case FactsLine.EventLine event -> "an event";
+      case FactsLine.PromotionLine promotion -> "a candidate";
+    };
+  }
+
+  private List<String> breachKeys() {
+    return facts instanceof FactsLine.EventLine ? BreachKeys.OF_EVENTS : BreachKeys.OF_ORDERS;
   }
 
   Expectation read(@Nullable JsonNode node) throws FaultException {
@@ -37,10 +69,10 @@ final class ExpectationReader {
     if (node.isTextual()) {
       String word = verdict(node.asText());
       // Where nothing is enforced the list is known.
-      boolean clean = word.equals(Answer.APPROVED) || word.equals(Answer.CLEAR);
+      boolean clean = verdicts().getFirst().equals(word);
       return new Expectation(word, null, null, clean ? List.of() : null, null, null, null);
     }
-    CasesFile.knownKeys(node, isOrder ? OF_ORDERS : OF_EVENTS, "expect");
+    CasesFile.knownKeys(node, keys(), "expect");
     if (!node.has("verdict")) {
       throw new FaultException("expect names no verdict");
     }
@@ -55,12 +87,10 @@ final class ExpectationReader {
   }
 
   private String verdict(String word) throws FaultException {
-    List<String> known =
-        isOrder ? List.of(Answer.APPROVED, Answer.DENIED) : List.of(Answer.CLEAR, Answer.TRIPPED);
+    List<String> known = verdicts();
     if (!known.contains(word)) {
       throw new FaultException(
-          "a verdict is %s of %s, not %s"
-              .formatted(String.join(" or ", known), isOrder ? "an order" : "an event", word));
+          "a verdict is %s of %s, not %s".formatted(String.join(" or ", known), whose(), word));
     }
     return word;
   }
@@ -84,7 +114,7 @@ final class ExpectationReader {
     if (!list.isArray()) {
       throw new FaultException("breaches and monitored are lists");
     }
-    Set<String> known = Set.copyOf(isOrder ? BreachKeys.OF_ORDERS : BreachKeys.OF_EVENTS);
+    Set<String> known = Set.copyOf(breachKeys());
     List<Map<String, String>> breaches = new ArrayList<>();
     for (JsonNode node : list) {
       CasesFile.knownKeys(node, known, "a breach");

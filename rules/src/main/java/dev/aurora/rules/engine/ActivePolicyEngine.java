@@ -2,9 +2,13 @@ package dev.aurora.rules.engine;
 
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.override.OverridesAtCheck;
 import dev.aurora.rules.verdict.BreakerVerdict;
+import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Verdict;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -31,7 +35,22 @@ public final class ActivePolicyEngine implements PolicyEngine {
   }
 
   @Override
+  public Verdict evaluate(OrderFacts facts, OverridesAtCheck overrides) {
+    return active.get().evaluate(facts, overrides);
+  }
+
+  @Override
+  public Optional<Verdict> shadow(OrderFacts facts) {
+    return active.get().shadow(facts);
+  }
+
+  @Override
   public BreakerVerdict evaluate(BreakerFacts facts) {
+    return active.get().evaluate(facts);
+  }
+
+  @Override
+  public PromotionVerdict evaluate(PromotionFacts facts) {
     return active.get().evaluate(facts);
   }
 

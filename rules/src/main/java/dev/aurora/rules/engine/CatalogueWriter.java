@@ -1,5 +1,8 @@
 package dev.aurora.rules.engine;
 
+import dev.aurora.rules.fact.OrderCheck;
+import dev.aurora.rules.fact.breaker.BreakerCheck;
+import dev.aurora.rules.fact.promotion.PromotionCheck;
 import dev.aurora.rules.language.CheckRule;
 import dev.aurora.rules.language.LimitRule;
 import dev.aurora.rules.limit.LimitName;
@@ -50,20 +53,25 @@ public final class CatalogueWriter {
     CatalogueWriter writer = new CatalogueWriter(policy, cases);
     StringBuilder text = new StringBuilder();
     writer.head(text);
-    writer.controls(false).forEach(control -> writer.control(text, control));
-    List<List<CheckRule>> breakers = writer.controls(true);
+    writer.controls(OrderCheck.class).forEach(control -> writer.control(text, control));
+    List<List<CheckRule>> breakers = writer.controls(BreakerCheck.class);
     if (!breakers.isEmpty()) {
       writer.breakersHead(text, breakers);
       breakers.forEach(breaker -> writer.control(text, breaker));
+    }
+    List<List<CheckRule>> conditions = writer.controls(PromotionCheck.class);
+    if (!conditions.isEmpty()) {
+      writer.promotionsHead(text, conditions);
+      conditions.forEach(condition -> writer.control(text, condition));
     }
     writer.limits(text);
     return text.toString();
   }
 
-  private List<List<CheckRule>> controls(boolean breakers) {
+  private List<List<CheckRule>> controls(Class<?> fact) {
     Map<String, List<CheckRule>> byFile = new LinkedHashMap<>();
     for (CheckRule rule : policy.rules()) {
-      if (breakers == (rule.latch() != null)) {
+      if (rule.factType().equals(fact.getSimpleName())) {
         byFile.computeIfAbsent(rule.span().file(), file -> new ArrayList<>()).add(rule);
       }
     }
@@ -76,9 +84,14 @@ public final class CatalogueWriter {
         .append("Generated from the rules and `limits.drl`; edit those, never this page. A test")
         .append(" fails when it is stale.\n\n")
         .append(
-            "%d controls, %d breakers, %d rules, %d cases. All breaches are reported, in this order;"
+            "%d controls, %d breakers, %d conditions of promotion, %d rules, %d cases."
                 .formatted(
-                    controls(false).size(), controls(true).size(), policy.rules().size(), allCases))
+                    controls(OrderCheck.class).size(),
+                    controls(BreakerCheck.class).size(),
+                    controls(PromotionCheck.class).size(),
+                    policy.rules().size(),
+                    allCases))
+        .append(" All breaches are reported, in this order;")
         .append(
             " an order *at* a limit passes, counts are denied *at* it. A fact that is missing"
                 + " denies")
@@ -92,6 +105,13 @@ public final class CatalogueWriter {
         .append(" ends by a person with a cause, or by itself when the cause is gone and")
         .append(" reconciliation is clean. A fact that the event has to carry and that is missing")
         .append(" reduces only, as `<breaker>.missing-<fact>`, and ends as the breaker does.\n");
+  }
+
+  private void promotionsHead(StringBuilder text, List<List<CheckRule>> conditions) {
+    text.append("\n# Promotion\n\n")
+        .append("%d conditions are held against every candidate".formatted(conditions.size()))
+        .append(" that asks to be promoted. One that matches is a no-go. A fact that is missing is")
+        .append(" a no-go, as `<condition>.missing-<fact>`. Two persons still have to approve.\n");
   }
 
   private void control(StringBuilder text, List<CheckRule> rules) {

@@ -2,6 +2,7 @@ package dev.aurora.rules.engine;
 
 import dev.aurora.rules.fact.OrderCheck;
 import dev.aurora.rules.fact.breaker.BreakerCheck;
+import dev.aurora.rules.fact.promotion.PromotionCheck;
 import dev.aurora.rules.language.SourceFile;
 import dev.aurora.rules.limit.Limits;
 import java.util.List;
@@ -94,7 +95,7 @@ final class DroolsBuild {
   }
 
   private static String imports() {
-    return Stream.of(OrderCheck.class, BreakerCheck.class, Limits.class)
+    return Stream.of(OrderCheck.class, BreakerCheck.class, PromotionCheck.class, Limits.class)
         .map(type -> "import " + type.getName() + ";\n")
         .collect(Collectors.joining("", "package policy;\n", ""));
   }

@@ -3,6 +3,7 @@ package dev.aurora.rules.engine;
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.RuleFact;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.language.CheckRule;
 import dev.aurora.rules.language.CompiledCondition.Leaf;
@@ -22,10 +23,12 @@ public final class Explainer {
 
   private final OrderJudge orders;
   private final BreakerJudge breakers;
+  private final PromotionJudge promotions;
 
   public Explainer(RuleSet ruleSet) {
     this.orders = new OrderJudge(ruleSet);
     this.breakers = new BreakerJudge(ruleSet);
+    this.promotions = new PromotionJudge(ruleSet);
   }
 
   /**
@@ -66,6 +69,7 @@ public final class Explainer {
     return switch (line) {
       case FactsLine.OrderLine order -> explain(order.facts());
       case FactsLine.EventLine event -> explain(event.facts());
+      case FactsLine.PromotionLine promotion -> explain(promotion.facts());
     };
   }
 
@@ -77,6 +81,11 @@ public final class Explainer {
   /** Every breaker's rule, in catalogue order. */
   public List<RuleExplanation> explain(BreakerFacts facts) {
     return explain(breakers, facts);
+  }
+
+  /** Every go / no-go condition, in catalogue order. */
+  public List<RuleExplanation> explain(PromotionFacts facts) {
+    return explain(promotions, facts);
   }
 
   private static <I, F extends RuleFact> List<RuleExplanation> explain(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the answer
  */
 abstract sealed class Judge<I, F extends RuleFact, A extends Answer>
-    permits OrderJudge, BreakerJudge {
+    permits OrderJudge, BreakerJudge, PromotionJudge {
 
   private final String digest;
   private final LimitBook limits;

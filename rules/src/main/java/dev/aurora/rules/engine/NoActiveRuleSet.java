@@ -2,11 +2,13 @@ package dev.aurora.rules.engine;
 
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import dev.aurora.rules.limit.LimitBook;
 import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Consequence;
 import dev.aurora.rules.verdict.Ends;
+import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Verdict;
 
 /**
@@ -39,6 +41,18 @@ public final class NoActiveRuleSet implements PolicyEngine {
             Consequence.REDUCE_ONLY,
             "No rule set is active in this process, so no breaker is looked at.");
     return BreakerJudge.reduceOnly(facts, DIGEST, breach, Ends.BY_ITSELF);
+  }
+
+  @Override
+  public PromotionVerdict evaluate(PromotionFacts facts) {
+    return PromotionJudge.noGo(
+        facts,
+        DIGEST,
+        EngineBreach.of(
+            "rules.none-active",
+            "Promote nothing while no rule set is active",
+            Consequence.DENY_ORDER,
+            "No rule set is active in this process, so nothing is promoted."));
   }
 
   @Override

@@ -27,6 +27,9 @@ final class OrderJudge extends Judge<OrderFacts, OrderCheck, Verdict> {
   private static final FactField<OrderCheck> LARGEST_REDUCING =
       OrderCheckSchema.INSTANCE.field("largestReducingQuantity").orElseThrow();
 
+  private static final FactField<OrderCheck> ORDER_VALUE =
+      OrderCheckSchema.INSTANCE.field("orderValue").orElseThrow();
+
   /** Whose part it is to say which rules enforce; never lifted. */
   private static final String STAGE_CONTROL = "rule-set-integrity";
 
@@ -78,6 +81,12 @@ final class OrderJudge extends Judge<OrderFacts, OrderCheck, Verdict> {
     List<Breach> all = new ArrayList<>();
     breaches.inOrderOf(catalogue).forEach(found -> all.add(found.breach()));
     return all;
+  }
+
+  /** Account currency; null when the facts don't tell. */
+  @Nullable BigDecimal orderValue(OrderFacts facts) {
+    OrderCheck check = check(facts);
+    return ORDER_VALUE.missingMask().applyAsLong(check) == 0 ? check.getOrderValue() : null;
   }
 
   /** Whether the order can only make the position smaller; false when that isn't known. */

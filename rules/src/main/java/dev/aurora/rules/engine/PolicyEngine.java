@@ -2,11 +2,15 @@ package dev.aurora.rules.engine;
 
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.override.OverridesAtCheck;
 import dev.aurora.rules.verdict.Answer;
 import dev.aurora.rules.verdict.BreakerVerdict;
+import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Verdict;
+import java.util.Optional;
 
 /**
  * A rule set that is ready to answer. Thread-safe. It never throws for an order or event: whatever
@@ -21,11 +25,35 @@ public interface PolicyEngine extends AutoCloseable {
   /** Holds one event against every breaker. */
   BreakerVerdict evaluate(BreakerFacts facts);
 
+  /** Holds one candidate against every go / no-go condition. */
+  PromotionVerdict evaluate(PromotionFacts facts);
+
+  /**
+   * Checks one order under the overrides that stand. An engine that knows of none lets none count.
+   */
+  default Verdict evaluate(OrderFacts facts, OverridesAtCheck overrides) {
+    return evaluate(facts);
+  }
+
+  /**
+   * What a rule set that is on trial says of the same facts; empty when none is. It binds nothing
+   * and is recorded beside the verdict.
+   */
+  default Optional<Verdict> shadow(OrderFacts facts) {
+    return Optional.empty();
+  }
+
   /** Answers whatever a line of facts held. */
   default Answer answer(FactsLine.Readable line) {
+    return answer(line, OverridesAtCheck.NONE);
+  }
+
+  /** Answers whatever a line of facts held; overrides are of orders only. */
+  default Answer answer(FactsLine.Readable line, OverridesAtCheck overrides) {
     return switch (line) {
-      case FactsLine.OrderLine order -> evaluate(order.facts());
+      case FactsLine.OrderLine order -> evaluate(order.facts(), overrides);
       case FactsLine.EventLine event -> evaluate(event.facts());
+      case FactsLine.PromotionLine promotion -> evaluate(promotion.facts());
     };
   }
 

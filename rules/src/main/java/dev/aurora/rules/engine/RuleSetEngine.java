@@ -3,10 +3,14 @@ package dev.aurora.rules.engine;
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.RuleFact;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import dev.aurora.rules.language.Truth;
 import dev.aurora.rules.limit.LimitBook;
+import dev.aurora.rules.override.OverridesAtCheck;
+import dev.aurora.rules.override.Overriding;
 import dev.aurora.rules.verdict.Answer;
 import dev.aurora.rules.verdict.BreakerVerdict;
+import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Verdict;
 import java.util.List;
 import org.slf4j.Logger;
@@ -25,12 +29,14 @@ abstract sealed class RuleSetEngine implements PolicyEngine
   private final EngineSettings settings;
   private final OrderJudge orders;
   private final BreakerJudge breakers;
+  private final PromotionJudge promotions;
 
   RuleSetEngine(RuleSet ruleSet, EngineSettings settings) {
     this.ruleSet = ruleSet;
     this.settings = settings;
     this.orders = new OrderJudge(ruleSet);
     this.breakers = new BreakerJudge(ruleSet);
+    this.promotions = new PromotionJudge(ruleSet);
   }
 
   /**
@@ -45,9 +51,29 @@ abstract sealed class RuleSetEngine implements PolicyEngine
     return evaluate(orders, facts);
   }
 
+  /** Whatever goes wrong with an override: it doesn't count, and the order stays denied. */
+  @Override
+  public final Verdict evaluate(OrderFacts facts, OverridesAtCheck overrides) {
+    Verdict verdict = evaluate(facts);
+    if (verdict.approved() || overrides.none() || facts.order() == null) {
+      return verdict;
+    }
+    try {
+      return Overriding.of(verdict, facts.order(), orders.orderValue(facts), overrides);
+    } catch (RuntimeException failure) {
+      log.error("No override counts for {}", orders.name(facts), failure);
+      return verdict;
+    }
+  }
+
   @Override
   public final BreakerVerdict evaluate(BreakerFacts facts) {
     return evaluate(breakers, facts);
+  }
+
+  @Override
+  public final PromotionVerdict evaluate(PromotionFacts facts) {
+    return evaluate(promotions, facts);
   }
 
   private <I, F extends RuleFact, A extends Answer> A evaluate(Judge<I, F, A> judge, I facts) {
@@ -70,7 +96,7 @@ abstract sealed class RuleSetEngine implements PolicyEngine
 
   /** The judges of all facts that this engine answers. */
   final List<Judge<?, ?, ?>> judges() {
-    return List.of(orders, breakers);
+    return List.of(orders, breakers, promotions);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.aurora.rules.engine;
 
 import dev.aurora.rules.fact.OrderCheckSchema;
 import dev.aurora.rules.fact.breaker.BreakerCheckSchema;
+import dev.aurora.rules.fact.promotion.PromotionCheckSchema;
 import dev.aurora.rules.language.PolicyVocabulary;
 import dev.aurora.rules.language.PolicyVocabulary.Subject;
 import dev.aurora.rules.verdict.Catalogue;
@@ -14,7 +15,10 @@ final class ShippedVocabulary {
 
   private ShippedVocabulary() {}
 
-  /** Checks of orders first, as in the catalogue; no breaker belongs to the baseline. */
+  /**
+   * Checks of orders first, as in the catalogue; no breaker belongs to the baseline, and no stage
+   * lifts a go / no-go condition.
+   */
   static PolicyVocabulary get() {
     Map<String, PolicyVocabulary.Folder> folders = new LinkedHashMap<>();
     folders.put(
@@ -25,6 +29,13 @@ final class ShippedVocabulary {
         "breakers",
         new PolicyVocabulary.Folder(
             Subject.EVENT, BreakerCheckSchema.INSTANCE, Catalogue.BREAKERS, List.of()));
+    folders.put(
+        "promotion",
+        new PolicyVocabulary.Folder(
+            Subject.CANDIDATE,
+            PromotionCheckSchema.INSTANCE,
+            Catalogue.PROMOTION,
+            Catalogue.PROMOTION));
     return new PolicyVocabulary(folders);
   }
 }

@@ -2,6 +2,7 @@ package dev.aurora.rules.json;
 
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import org.jspecify.annotations.Nullable;
 
 /** What one line of facts comes to. */
@@ -15,6 +16,9 @@ public sealed interface FactsLine {
 
   /** An event for the breakers. */
   record EventLine(BreakerFacts facts) implements Readable {}
+
+  /** A candidate for the go / no-go conditions. */
+  record PromotionLine(PromotionFacts facts) implements Readable {}
 
   /**
    * A line that cannot be read; nothing of it may be evaluated.

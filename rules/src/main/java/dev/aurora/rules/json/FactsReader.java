@@ -7,12 +7,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import dev.aurora.rules.json.FactsLine.EventLine;
 import dev.aurora.rules.json.FactsLine.OrderLine;
+import dev.aurora.rules.json.FactsLine.PromotionLine;
 import dev.aurora.rules.json.FactsLine.Unreadable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * is missing (of the keys of {@link dev.aurora.rules.fact.SaidNone} null says "none"), an unknown
  * key, a key given twice or a value of the wrong kind makes the line unreadable. A NaN or infinite
  * quantity or price of the order is kept as such, for {@code order-form} to deny. A line holds
- * {@code order} (a pre-trade check) or {@code event} (for the breakers), never both and never
- * neither. Thread-safe.
+ * {@code order} (a pre-trade check), {@code event} (for the breakers) or {@code promotion} (for the
+ * go / no-go conditions): exactly one of them. Thread-safe.
  */
 public final class FactsReader {
 
@@ -30,19 +33,24 @@ public final class FactsReader {
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
   private static final RecordCodec ORDERS = new RecordCodec(OrderFacts.class, "");
   private static final RecordCodec EVENTS = new RecordCodec(BreakerFacts.class, "");
+  private static final RecordCodec PROMOTIONS = new RecordCodec(PromotionFacts.class, "");
   private static final String ORDER = "order";
   private static final String EVENT = "event";
-  private static final String ONE_OF_BOTH =
-      "a pre-trade check with `order`, or an event with `event`";
+  private static final String PROMOTION = "promotion";
+  private static final List<String> SUBJECTS = List.of(ORDER, EVENT, PROMOTION);
+  private static final String EXACTLY_ONE =
+      "a pre-trade check with `order`, an event with `event`, or a candidate with `promotion`";
 
   /** What the line comes to; a fault of the line is a value, never an exception. */
   public FactsLine read(String line) {
     try (JsonParser in = JSON.createParser(line)) {
       in.nextToken();
       FactsLine.Readable facts =
-          isEvent(line)
-              ? new EventLine((BreakerFacts) EVENTS.read(in, ""))
-              : new OrderLine(LeftOut.noted(line, (OrderFacts) ORDERS.read(in, "")));
+          switch (subject(line)) {
+            case EVENT -> new EventLine((BreakerFacts) EVENTS.read(in, ""));
+            case PROMOTION -> new PromotionLine((PromotionFacts) PROMOTIONS.read(in, ""));
+            default -> new OrderLine(LeftOut.noted(line, (OrderFacts) ORDERS.read(in, "")));
+          };
       if (in.nextToken() != null) {
         return unreadable(line, Scalars.bad(in, "", "one JSON object on the line"));
       }
@@ -64,22 +72,23 @@ public final class FactsReader {
     return new Unreadable(findId(line), fault.path(), fault.found(), fault.expected());
   }
 
-  /** Most lines are orders, so a line is looked through only when the word stands in it at all. */
-  private static boolean isEvent(String line) throws BadFact, IOException {
-    if (!line.contains('"' + EVENT + '"')) {
-      return false;
+  /** Most lines are orders, so a line is looked through only when another word stands in it. */
+  private static String subject(String line) throws BadFact, IOException {
+    if (!line.contains('"' + EVENT + '"') && !line.contains('"' + PROMOTION + '"')) {
+      return ORDER;
     }
     Set<String> keys = keys(line);
-    if (keys.contains(EVENT) && keys.contains(ORDER)) {
-      throw new BadFact("", "`order` and `event`", ONE_OF_BOTH);
+    List<String> found = SUBJECTS.stream().filter(keys::contains).toList();
+    if (found.size() > 1) {
+      throw new BadFact("", "`" + String.join("` and `", found) + "`", EXACTLY_ONE);
     }
-    return keys.contains(EVENT);
+    return found.isEmpty() ? ORDER : found.getFirst();
   }
 
   /** An order that is null is missing, which is denied; a line without the key is no check. */
   private static void requireOrder(String line) throws BadFact, IOException {
     if (!keys(line).contains(ORDER)) {
-      throw new BadFact("", "neither `order` nor `event`", ONE_OF_BOTH);
+      throw new BadFact("", "none of `order`, `event` and `promotion`", EXACTLY_ONE);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ public final class FactsWriter {
   private static final JsonFactory JSON = new JsonFactory();
   private static final RecordCodec ORDERS = new RecordCodec(OrderFacts.class, "");
   private static final RecordCodec EVENTS = new RecordCodec(BreakerFacts.class, "");
+  private static final RecordCodec PROMOTIONS = new RecordCodec(PromotionFacts.class, "");
 
   /** The canonical line, without line end. */
   public String line(OrderFacts facts) {
@@ -31,10 +33,16 @@ public final class FactsWriter {
   }
 
   /** The canonical line, without line end. */
+  public String line(PromotionFacts facts) {
+    return line(PROMOTIONS, facts);
+  }
+
+  /** The canonical line, without line end. */
   public String line(FactsLine.Readable facts) {
     return switch (facts) {
       case FactsLine.OrderLine order -> line(order.facts());
       case FactsLine.EventLine event -> line(event.facts());
+      case FactsLine.PromotionLine promotion -> line(promotion.facts());
     };
   }
 

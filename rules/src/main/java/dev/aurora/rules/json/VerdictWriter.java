@@ -7,6 +7,7 @@ import dev.aurora.rules.limit.LimitName;
 import dev.aurora.rules.verdict.Answer;
 import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.BreakerVerdict;
+import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Trip;
 import dev.aurora.rules.verdict.Verdict;
 import java.io.IOException;
@@ -58,11 +59,17 @@ public final class VerdictWriter {
     return object(out -> writeBreakers(out, verdict, reproduce));
   }
 
+  /** As {@link #line(Verdict, String)}, of a candidate. */
+  public String line(PromotionVerdict verdict, @Nullable String reproduce) {
+    return object(out -> writePromotion(out, verdict, reproduce));
+  }
+
   /** As {@link #line(Verdict, String)}, of whatever was asked. */
   public String line(Answer answer, @Nullable String reproduce) {
     return switch (answer) {
       case Verdict order -> line(order, reproduce);
       case BreakerVerdict event -> line(event, reproduce);
+      case PromotionVerdict promotion -> line(promotion, reproduce);
     };
   }
 
@@ -123,6 +130,21 @@ public final class VerdictWriter {
     out.writeStringField("reproduce", reproduce);
   }
 
+  private static void writePromotion(
+      JsonGenerator out, PromotionVerdict verdict, @Nullable String reproduce) throws IOException {
+    out.writeStringField("id", verdict.id());
+    out.writeStringField("verdict", verdict.word());
+    out.writeStringField("consequence", nameOf(verdict.consequence()));
+    out.writeStringField("ruleSet", verdict.ruleSet());
+    out.writeArrayFieldStart("breaches");
+    for (Breach breach : verdict.breaches()) {
+      writeBreach(out, breach);
+    }
+    out.writeEndArray();
+    writeUtilisation(out, verdict);
+    out.writeStringField("reproduce", reproduce);
+  }
+
   private static void writeUtilisation(JsonGenerator out, Answer answer) throws IOException {
     out.writeObjectFieldStart("utilisation");
     List<Map.Entry<String, BigDecimal>> ordered = new ArrayList<>(answer.utilisation().entrySet());
@@ -173,6 +195,9 @@ public final class VerdictWriter {
     out.writeEndArray();
     out.writeStringField("message", breach.message());
     out.writeStringField("killLevel", breach.killLevel());
+    if (breach.override() != null) {
+      out.writeStringField("override", breach.override());
+    }
     out.writeEndObject();
   }
 

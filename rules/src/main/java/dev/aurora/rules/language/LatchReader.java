@@ -29,10 +29,11 @@ final class LatchReader {
     this.problems = problems;
   }
 
-  /** Null for a rule over orders, and where a problem was found. */
+  /** Null for a rule over orders or candidates, and where a problem was found. */
   CheckRule.@Nullable Latch read(ParsedRule parsed, @Nullable Consequence consequence) {
-    if (subject == PolicyVocabulary.Subject.ORDER) {
+    if (subject != PolicyVocabulary.Subject.EVENT) {
       KEYS.forEach(key -> parsed.metadata(key).ifPresent(this::elsewhere));
+      onlyDenies(parsed, consequence);
       return null;
     }
     if (consequence == Consequence.DENY_ORDER) {
@@ -58,6 +59,18 @@ final class LatchReader {
           "Write @ends(\"person\"), or @consequence(\"REDUCE_ONLY\").");
     }
     return ends == null || scope == null ? null : new CheckRule.Latch(ends, scope);
+  }
+
+  private void onlyDenies(ParsedRule parsed, @Nullable Consequence consequence) {
+    if (subject == PolicyVocabulary.Subject.CANDIDATE
+        && consequence != null
+        && consequence != Consequence.DENY_ORDER) {
+      report(
+          LATCHES_IN_PROMOTION,
+          parsed.metadata("consequence").orElseThrow().span(),
+          "A go / no-go condition refuses a candidate: there is no trading to stop.",
+          "Write @consequence(\"DENY_ORDER\") and `$check.deny();`.");
+    }
   }
 
   /** One of the rule's joined parts is a flag of the schema's: without it 0 would mean nothing. */

@@ -27,7 +27,9 @@ public record PolicyVocabulary(Map<String, Folder> folders) {
     /** An order: it can be denied. */
     ORDER,
     /** An event: nothing is there to deny, so a rule says what it latches and how that ends. */
-    EVENT
+    EVENT,
+    /** A candidate: it is promoted or not, and nothing is latched. */
+    CANDIDATE
   }
 
   /**

@@ -83,6 +83,7 @@ public enum ProblemCode {
   DENIES_IN_BREAKER("513", "A breaker denies, but there is no order before it."),
   HALT_ENDS_BY_ITSELF("514", "A halt would end without a person."),
   NO_PART("515", "A breaker doesn't say which part of an event it looks at."),
+  LATCHES_IN_PROMOTION("521", "A go / no-go condition does more than refuse a candidate."),
 
   // Limits
   LIMIT_NAME("601", "A limit that doesn't exist is set."),

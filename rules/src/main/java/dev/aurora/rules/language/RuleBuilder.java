@@ -62,8 +62,8 @@ final class RuleBuilder {
     }
     metadataNames(parsed);
     String control = controlId(parsed);
-    Consequence consequence = constant(parsed, "consequence", Consequence.class);
-    Mode mode = constant(parsed, "mode", Mode.class);
+    Consequence consequence = constant(parsed, "consequence", List.of(Consequence.values()));
+    Mode mode = constant(parsed, "mode", Mode.OF_RULES);
     Stage since = stage(parsed);
     String kill = kill(parsed, consequence);
     control(parsed, control);
@@ -178,10 +178,9 @@ final class RuleBuilder {
     return null;
   }
 
-  private <E extends Enum<E>> @Nullable E constant(ParsedRule parsed, String key, Class<E> type) {
-    List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-    String name = value(parsed, key, names);
-    return name == null ? null : Enum.valueOf(type, name);
+  private <E extends Enum<E>> @Nullable E constant(ParsedRule parsed, String key, List<E> choice) {
+    String name = value(parsed, key, choice.stream().map(Enum::name).toList());
+    return choice.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
   }
 
   private @Nullable Stage stage(ParsedRule parsed) {

@@ -247,6 +247,22 @@ public final class BoundLimits {
     return values[LimitName.DECISION_LATENCY_RUNS_MAX.ordinal()];
   }
 
+  public BigDecimal getPromotionGreenNightsMin() {
+    return values[LimitName.PROMOTION_GREEN_NIGHTS_MIN.ordinal()];
+  }
+
+  public BigDecimal getPromotionScorecardMin() {
+    return values[LimitName.PROMOTION_SCORECARD_MIN.ordinal()];
+  }
+
+  public BigDecimal getPromotionRollbackDaysMax() {
+    return values[LimitName.PROMOTION_ROLLBACK_DAYS_MAX.ordinal()];
+  }
+
+  public BigDecimal getPromotionStableSessionsMin() {
+    return values[LimitName.PROMOTION_STABLE_SESSIONS_MIN.ordinal()];
+  }
+
   public BigDecimal getWarnLevelBps() {
     return values[LimitName.WARN_LEVEL_BPS.ordinal()];
   }

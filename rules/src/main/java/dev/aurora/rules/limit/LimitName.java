@@ -148,6 +148,23 @@ public enum LimitName {
       "150", LimitUnit.MILLIS, Combine.SMALLEST, "Latency budget of a decision run."),
   DECISION_LATENCY_RUNS_MAX(
       "3", LimitUnit.RUNS, Combine.SMALLEST, "Runs over the latency budget in a row."),
+  PROMOTION_GREEN_NIGHTS_MIN(
+      "3",
+      LimitUnit.NIGHTS,
+      Combine.LARGEST,
+      "Nights in a row with every L1 gate green before a promotion."),
+  PROMOTION_SCORECARD_MIN(
+      "52", LimitUnit.ITEMS, Combine.LARGEST, "Items of the scorecard before a promotion to live."),
+  PROMOTION_ROLLBACK_DAYS_MAX(
+      "30",
+      LimitUnit.DAYS,
+      Combine.SMALLEST,
+      "Oldest rehearsal of a rollback before a promotion to live."),
+  PROMOTION_STABLE_SESSIONS_MIN(
+      "5",
+      LimitUnit.SESSIONS,
+      Combine.LARGEST,
+      "Sessions in a row without a failed run or latch before a promotion to live."),
   WARN_LEVEL_BPS(
       "7000",
       LimitUnit.BPS,

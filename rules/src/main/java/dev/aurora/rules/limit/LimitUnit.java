@@ -18,7 +18,10 @@ public enum LimitUnit {
   EXITS("exits", 0),
   DENIALS("denials", 0),
   REJECTS("rejects", 0),
-  RUNS("runs", 0);
+  RUNS("runs", 0),
+  NIGHTS("nights", 0),
+  ITEMS("items", 0),
+  DAYS("days", 4);
 
   private final String word;
   private final int decimalsMax;

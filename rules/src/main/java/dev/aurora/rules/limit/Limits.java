@@ -208,6 +208,22 @@ public final class Limits {
     scope.set(LimitName.DECISION_LATENCY_RUNS_MAX, value);
   }
 
+  public void promotionGreenNightsMin(String value) {
+    scope.set(LimitName.PROMOTION_GREEN_NIGHTS_MIN, value);
+  }
+
+  public void promotionScorecardMin(String value) {
+    scope.set(LimitName.PROMOTION_SCORECARD_MIN, value);
+  }
+
+  public void promotionRollbackDaysMax(String value) {
+    scope.set(LimitName.PROMOTION_ROLLBACK_DAYS_MAX, value);
+  }
+
+  public void promotionStableSessionsMin(String value) {
+    scope.set(LimitName.PROMOTION_STABLE_SESSIONS_MIN, value);
+  }
+
   public void warnLevelBps(String value) {
     scope.set(LimitName.WARN_LEVEL_BPS, value);
   }

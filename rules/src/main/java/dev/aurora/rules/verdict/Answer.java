@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the policy says: of an order a {@link Verdict}, of an event a {@link BreakerVerdict}. */
-public sealed interface Answer permits Verdict, BreakerVerdict {
+/**
+ * What the policy says: of an order a {@link Verdict}, of an event a {@link BreakerVerdict}, of a
+ * candidate a {@link PromotionVerdict}.
+ */
+public sealed interface Answer permits Verdict, BreakerVerdict, PromotionVerdict {
 
   /** The order may be sent. */
   String APPROVED = "APPROVED";
@@ -20,7 +23,13 @@ public sealed interface Answer permits Verdict, BreakerVerdict {
   /** The event trips a breaker. */
   String TRIPPED = "TRIPPED";
 
-  /** One of the four words above. */
+  /** The candidate may be promoted, if two persons approve. */
+  String GO = "GO";
+
+  /** The candidate may not be promoted. */
+  String NO_GO = "NO_GO";
+
+  /** One of the six words above. */
   String word();
 
   /** Echoed from the facts. */

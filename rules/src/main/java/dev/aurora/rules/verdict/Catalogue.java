@@ -65,6 +65,20 @@ public final class Catalogue {
           "unknown-order",
           "decision-latency");
 
+  /** Go / no-go conditions of a promotion, in the order in which they are reported. */
+  public static final List<String> PROMOTION =
+      List.of(
+          "promotion-form",
+          "l0-green",
+          "l1-nights",
+          "l2-green",
+          "scorecard-complete",
+          "flags-off",
+          "rollback-rehearsed",
+          "shadow-stable",
+          "books-clean",
+          "not-killed");
+
   /** Checks that enforce at the stage {@code baseline} and are never lifted. */
   public static final List<String> BASELINE =
       List.of(

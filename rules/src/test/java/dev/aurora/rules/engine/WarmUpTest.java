@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aurora.rules.fact.OrderCheck;
 import dev.aurora.rules.fact.breaker.BreakerCheck;
+import dev.aurora.rules.fact.promotion.PromotionCheck;
 import dev.aurora.rules.json.FactsLine;
 import dev.aurora.rules.limit.LimitBook;
 import dev.aurora.rules.testing.Policies;
@@ -16,7 +17,7 @@ class WarmUpTest {
     LimitBook limits =
         ((LoadResult.Loaded) RuleSetLoader.shipped().load(Policies.small())).ruleSet().limits();
 
-    assertThat(WarmUp.lines()).hasSize(5).allMatch(line -> complete(line, limits));
+    assertThat(WarmUp.lines()).hasSize(6).allMatch(line -> complete(line, limits));
   }
 
   private static boolean complete(FactsLine.Readable line, LimitBook limits) {
@@ -25,6 +26,9 @@ class WarmUpTest {
           new OrderCheck(order.facts(), OrderLimits.bind(limits, order.facts())).complete();
       case FactsLine.EventLine event ->
           new BreakerCheck(event.facts(), LatchScopes.bind(limits, event.facts())).complete();
+      case FactsLine.PromotionLine promotion ->
+          new PromotionCheck(promotion.facts(), limits.bind(null, "other", null, null, null))
+              .complete();
     };
   }
 }

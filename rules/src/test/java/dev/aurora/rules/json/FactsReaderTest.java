@@ -227,8 +227,8 @@ class FactsReaderTest {
       value = {
         "{'id':'x','order':{},'event':{}} | '' | `order` and `event`",
         "{'id':'x','event':null,'order':null} | '' | `order` and `event`",
-        "{'id':'x','now':null} | '' | neither `order` nor `event`",
-        "{} | '' | neither `order` nor `event`",
+        "{'id':'x','now':null} | '' | none of `order`, `event` and `promotion`",
+        "{} | '' | none of `order`, `event` and `promotion`",
         "{'event':{'kind':'FILLED'}} | event.kind | \"FILLED\"",
         "{'event':{'kind':'FILL','side':'BUY'}} | event.side | an unknown field",
         "{'event':{},'quote':{}} | quote | an unknown field",

@@ -21,7 +21,8 @@ class ProblemPagesTest {
 
   private static final Path PROJECT = Path.of("..");
   private static final Pattern EXAMPLE =
-      Pattern.compile("```drl (condition|rule|breaker|file|limits)\n(.*?)\n```", Pattern.DOTALL);
+      Pattern.compile(
+          "```drl (condition|rule|breaker|promotion|file|limits)\n(.*?)\n```", Pattern.DOTALL);
 
   /** One bad and one good example, in this order. */
   private record Example(String kind, String text) {}
@@ -79,6 +80,7 @@ class ProblemPagesTest {
               Policies.control(control, Policies.deny(control, "Deny an order", example.text())));
       case "rule" -> files.add(Policies.control(control, example.text()));
       case "breaker" -> files.add(Policies.breaker("breach-burst", example.text()));
+      case "promotion" -> files.add(Policies.promotion("not-killed", example.text()));
       case "file" ->
           files.add(
               new SourceFile(

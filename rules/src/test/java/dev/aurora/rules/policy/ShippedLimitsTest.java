@@ -69,6 +69,14 @@ class ShippedLimitsTest {
   }
 
   @Test
+  void hasEveryConditionOfPromotionInItsOrderAndLiftsNone() {
+    assertThat(SHIPPED.rulesOf("PromotionCheck").stream().map(CheckRule::control).distinct())
+        .containsExactlyElementsOf(Catalogue.PROMOTION);
+    assertThat(SHIPPED.rulesOf("PromotionCheck"))
+        .allMatch(rule -> rule.since() == Stage.BASELINE && rule.mode() == Mode.ENFORCE);
+  }
+
+  @Test
   void enforcesBreakersFromWeekOneButForTheOneThatIsTriedOut() {
     assertThat(SHIPPED.rulesOf("BreakerCheck"))
         .allMatch(rule -> rule.since() == Stage.WEEK_ONE)

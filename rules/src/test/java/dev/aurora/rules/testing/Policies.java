@@ -62,6 +62,27 @@ public final class Policies {
         "package policy;\n\n" + String.join("\n", rules));
   }
 
+  /** A file of one go / no-go condition. */
+  public static SourceFile promotion(String condition, String... rules) {
+    return new SourceFile(
+        "promotion/" + condition + "/" + condition + ".drl",
+        "package policy;\n\n" + String.join("\n", rules));
+  }
+
+  /** A well-formed rule of a go / no-go condition. */
+  public static String noGo(String control, String name, String condition, String... metadata) {
+    return """
+    rule "%s"
+        @id("%s") @consequence("DENY_ORDER") @mode("ENFORCE") @since("baseline") @owner("risk") @source("test") %s
+    when
+        $check : PromotionCheck( %s )
+    then
+        $check.deny();
+    end
+    """
+        .formatted(name, control, String.join(" ", metadata), condition);
+  }
+
   /** A well-formed rule of a breaker that reduces only. */
   public static String reduceOnly(
       String breaker, String name, String condition, String... metadata) {

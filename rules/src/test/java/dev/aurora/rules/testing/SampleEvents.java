@@ -88,6 +88,8 @@ public final class SampleEvents {
     return switch (new FactsReader().read(line())) {
       case FactsLine.EventLine event -> event.facts();
       case FactsLine.OrderLine order -> throw new IllegalArgumentException("no event: " + order);
+      case FactsLine.PromotionLine promotion ->
+          throw new IllegalArgumentException("no event: " + promotion);
       case FactsLine.Unreadable fault -> throw new IllegalArgumentException(fault.message());
     };
   }

@@ -125,6 +125,8 @@ public final class SampleFacts {
     return switch (new FactsReader().read(line())) {
       case FactsLine.OrderLine line -> line.facts();
       case FactsLine.EventLine event -> throw new IllegalArgumentException("no order: " + event);
+      case FactsLine.PromotionLine promotion ->
+          throw new IllegalArgumentException("no order: " + promotion);
       case FactsLine.Unreadable fault -> throw new IllegalArgumentException(fault.message());
     };
   }

@@ -2,12 +2,21 @@ package dev.aurora.service.api;
 
 import dev.aurora.service.journal.decision.ChainReport;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The hash chains: recorded decisions, one chain an account, then the receipts of kills. */
+/**
+ * The hash chains: recorded decisions, one chain an account, then receipts of kills, overrides and
+ * anchors.
+ */
 public record AuditView(List<Row> chains) {
 
   public AuditView {
     chains = List.copyOf(chains);
+  }
+
+  /** These and others. */
+  public AuditView and(AuditView others) {
+    return new AuditView(Stream.concat(chains.stream(), others.chains().stream()).toList());
   }
 
   /**

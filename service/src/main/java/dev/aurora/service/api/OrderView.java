@@ -2,6 +2,7 @@ package dev.aurora.service.api;
 
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.verdict.Breach;
+import dev.aurora.service.journal.decision.DecisionRecord;
 import dev.aurora.service.journal.order.Fill;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkedAt market time
  * @param validUntil market time after which it may not be sent
  * @param fillAnomaly a fill came after it was thought dead, or above its quantity
+ * @param reproduce the command that gives its verdict again, bit for bit
  * @param workflow where its life is seen, while it has one of its own
  */
 public record OrderView(
@@ -40,6 +42,7 @@ public record OrderView(
     @Nullable String brokerOrderId,
     boolean fillAnomaly,
     String decisionId,
+    String reproduce,
     @Nullable String run,
     String workflow,
     List<Fill> fills) {
@@ -66,6 +69,7 @@ public record OrderView(
         order.brokerOrderId(),
         order.fillAnomaly(),
         order.decisionId(),
+        DecisionRecord.reproduce(order.decisionId()),
         order.runKey(),
         workflow,
         fills);

@@ -1,6 +1,5 @@
 package dev.aurora.service.app;
 
-import dev.aurora.rules.engine.RuleSet;
 import dev.aurora.rules.fact.Stage;
 import dev.aurora.service.build.BuildKeeper;
 import dev.aurora.service.build.BuildLog;
@@ -11,7 +10,6 @@ import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.ramp.RampBooks;
 import dev.aurora.service.ramp.RampLimitsFile;
 import dev.aurora.service.rollout.BuildId;
-import dev.aurora.service.rollout.LiftedRules;
 import dev.aurora.service.rollout.RolloutDesk;
 import dev.aurora.service.rollout.RolloutPatrol;
 import dev.aurora.service.rollout.StagePolicy;
@@ -60,12 +58,6 @@ public class RolloutWiring {
 
   void close(@Disposes RolloutPatrol patrol) {
     patrol.stop();
-  }
-
-  @Produces
-  @Singleton
-  LiftedRules liftedRules(RuleSet ruleSet) {
-    return new LiftedRules(ruleSet);
   }
 
   @Produces

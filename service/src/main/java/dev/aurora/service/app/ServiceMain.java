@@ -64,6 +64,7 @@ public final class ServiceMain {
     Path home = settings.home();
     ServiceRecord.ofThisProcess(home, server.port(), settings.token(), startedAt).publish(home);
     CDI.current().select(StartUp.class).get().run();
+    CDI.current().getBeanManager().getEvent().fire(new ServiceStarted());
     LOG.info("ready, owner of {} ({})", home, ownership);
   }
 

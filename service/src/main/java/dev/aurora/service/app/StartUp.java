@@ -7,13 +7,16 @@ import dev.aurora.service.breaker.BreakerPatrol;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.journal.decision.AnchorPatrol;
 import dev.aurora.service.killswitch.KillCanary;
 import dev.aurora.service.killswitch.KillPatrol;
 import dev.aurora.service.killswitch.KillRecorder;
+import dev.aurora.service.promotion.Promotions;
 import dev.aurora.service.reconcile.FirstReconciliation;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.reconcile.ReconciliationSchedule;
 import dev.aurora.service.rollout.RolloutPatrol;
+import dev.aurora.service.ruleset.RuleSetPatrol;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.service.session.SessionRoll;
@@ -42,6 +45,7 @@ public class StartUp {
   private final KillPatrol patrol;
   private final KillRecorder recorder;
   private final RolloutPatrol rollout;
+  private final RuleSetPatrol ruleSets;
   private final BreakerPatrol breakers;
   private final ReconciliationDesk reconciliation;
   private final ReconciliationSchedule schedule;
@@ -49,7 +53,9 @@ public class StartUp {
   private final KillSweep sweep;
   private final KillCanary canary;
   private final KillFlatten flatten;
+  private final AnchorPatrol anchors;
   private final WorkerHost workers;
+  private final Promotions promotions;
 
   @Inject
   public StartUp(
@@ -61,6 +67,7 @@ public class StartUp {
       KillPatrol patrol,
       KillRecorder recorder,
       RolloutPatrol rollout,
+      RuleSetPatrol ruleSets,
       BreakerPatrol breakers,
       ReconciliationDesk reconciliation,
       ReconciliationSchedule schedule,
@@ -68,7 +75,9 @@ public class StartUp {
       KillSweep sweep,
       KillCanary canary,
       KillFlatten flatten,
-      WorkerHost workers) {
+      AnchorPatrol anchors,
+      WorkerHost workers,
+      Promotions promotions) {
     this.accounts = accounts;
     this.strategies = strategies;
     this.engine = engine;
@@ -77,6 +86,7 @@ public class StartUp {
     this.patrol = patrol;
     this.recorder = recorder;
     this.rollout = rollout;
+    this.ruleSets = ruleSets;
     this.breakers = breakers;
     this.reconciliation = reconciliation;
     this.schedule = schedule;
@@ -84,14 +94,17 @@ public class StartUp {
     this.sweep = sweep;
     this.canary = canary;
     this.flatten = flatten;
+    this.anchors = anchors;
     this.workers = workers;
+    this.promotions = promotions;
   }
 
   /** For the client proxy. */
   protected StartUp() {
     this(
         unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
-        unread(), unread(), unread(), unread(), unread(), unread(), unread());
+        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread(),
+        unread());
   }
 
   /** Throws whatever keeps the service from being trusted with an order. */
@@ -102,8 +115,10 @@ public class StartUp {
             known ->
                 accounts.open(
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
+    anchors.start();
     patrol.start();
     rollout.start();
+    ruleSets.start();
     new FirstReconciliation(reconciliation, roll::resume).await();
     breakers.start();
     sweep.start();
@@ -111,6 +126,8 @@ public class StartUp {
     workers.start();
     recorder.start();
     rollout.tell();
+    ruleSets.tell();
+    promotions.catchUp();
     schedule.start();
     schedule.now();
     canary.start();

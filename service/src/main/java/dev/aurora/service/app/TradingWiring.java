@@ -57,6 +57,7 @@ import dev.aurora.service.run.BarMarks;
 import dev.aurora.service.run.BarPrices;
 import dev.aurora.service.run.CheckSituation;
 import dev.aurora.service.run.CurrentStage;
+import dev.aurora.service.run.OrderGrants;
 import dev.aurora.service.run.RunPlanning;
 import dev.aurora.service.run.Strategies;
 import dev.aurora.service.session.SessionActions;
@@ -330,8 +331,9 @@ public class TradingWiring {
 
   @Produces
   @Singleton
-  CheckSituation situation(KillWatch watch, Strategies strategies) {
-    return new CheckSituation(watch, strategies);
+  CheckSituation situation(
+      KillWatch watch, Strategies strategies, OrderGrants grants, Clock clock) {
+    return new CheckSituation(watch, strategies, grants, clock);
   }
 
   @Produces

@@ -1,11 +1,5 @@
 package dev.aurora.service.app;
 
-import dev.aurora.rules.engine.DroolsPolicyEngine;
-import dev.aurora.rules.engine.LoadResult;
-import dev.aurora.rules.engine.PolicyEngine;
-import dev.aurora.rules.engine.RuleSet;
-import dev.aurora.rules.engine.RuleSetLoader;
-import dev.aurora.rules.language.ProblemPrinter;
 import dev.aurora.service.broker.paper.PaperBroker;
 import dev.aurora.service.e2d.E2dPipeline;
 import dev.aurora.service.e2d.decision.StrategyException;
@@ -52,9 +46,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Which object is built from what: books, market, gates, policy, Temporal; {@link TradingWiring}
- * has what trades with them. Everything that can fail at start is built here, so that a service
- * that is up has its books, its rules, its bars and its model.
+ * Which object is built from what: books, market, gates, Temporal; {@link RuleWiring} has the
+ * policy, {@link TradingWiring} what trades with them. Everything that can fail at start is built
+ * here, so that a service that is up has its books, its rules, its bars and its model.
  */
 @ApplicationScoped
 public class Wiring {
@@ -261,35 +255,6 @@ public class Wiring {
   @Singleton
   GateEvidence gateEvidence(@Named("journal") Database database, Clock clock) {
     return new GateEvidence(database, clock);
-  }
-
-  // Policy
-
-  @Produces
-  @Singleton
-  RuleSet ruleSet(Settings settings) {
-    return switch (RuleSetLoader.shipped().load(settings.rules())) {
-      case LoadResult.Loaded loaded -> NeverLifted.required(loaded.ruleSet(), settings.rules());
-      case LoadResult.Refused refused ->
-          throw new UsageError(
-              Problem.of(
-                      "policy-refused",
-                      "The policy has mistakes:\n"
-                          + new ProblemPrinter(refused.files()).print(refused.problems()),
-                      "Correct them until `aurora rules check` is clean, then start again.")
-                  .at(settings.rules()));
-    };
-  }
-
-  /** Compiled at start, never inside an activity: its first second would look like a time-out. */
-  @Produces
-  @Singleton
-  PolicyEngine engine(RuleSet ruleSet) {
-    return DroolsPolicyEngine.compile(ruleSet);
-  }
-
-  void close(@Disposes PolicyEngine engine) {
-    engine.close();
   }
 
   // Temporal

@@ -13,10 +13,12 @@ import dev.aurora.workflows.killswitch.KillSwitchState;
 import dev.aurora.workflows.killswitch.KillSwitchWorkflow;
 import dev.aurora.workflows.killswitch.KillSwitchWorkflowImpl;
 import dev.aurora.workflows.order.OrderWorkflowImpl;
+import dev.aurora.workflows.promotion.PromotionWorkflowImpl;
 import dev.aurora.workflows.reconcile.ReconciliationWorkflowImpl;
 import dev.aurora.workflows.rollout.RolloutState;
 import dev.aurora.workflows.rollout.RolloutWorkflow;
 import dev.aurora.workflows.rollout.RolloutWorkflowImpl;
+import dev.aurora.workflows.ruleset.RuleReleaseWorkflowImpl;
 import dev.aurora.workflows.run.DecisionRunWorkflowImpl;
 import dev.aurora.workflows.stage.StageChoice;
 import dev.aurora.workflows.stage.StageVersions;
@@ -106,7 +108,10 @@ public class WorkerHost {
     Worker killWorker =
         kills.newWorker(TaskQueues.control(settings.prefix()), workerOptions().build());
     killWorker.registerWorkflowImplementationTypes(
-        KillSwitchWorkflowImpl.class, RolloutWorkflowImpl.class);
+        KillSwitchWorkflowImpl.class,
+        RolloutWorkflowImpl.class,
+        RuleReleaseWorkflowImpl.class,
+        PromotionWorkflowImpl.class);
     killWorker.registerActivitiesImplementations(activities);
     kills.start();
     inStepWithTheKillSwitch();

@@ -7,6 +7,7 @@ import dev.aurora.rules.fact.breaker.EventKind;
 import dev.aurora.rules.limit.BoundLimits;
 import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Mode;
+import dev.aurora.service.journal.RulesInForce;
 import dev.aurora.service.journal.account.AccountBook;
 import dev.aurora.service.journal.account.BreakerSections;
 import dev.aurora.service.journal.account.MarketView;
@@ -149,10 +150,9 @@ public final class BreakerDesk {
    */
   public void runEnded(String account, String strategy, Instant asOf, Instant atMarket) {
     ControlOwners owners = new ControlOwners(account, strategy, null, null, null);
-    BoundLimits limits = engine.limits().bind(account, strategy, null, null, null);
-    BigDecimal budget = limits.getDecisionLatencyMillisMax();
     database.run(
         handle -> {
+          BigDecimal budget = latencyMillisMax(handle, account, strategy);
           AccountBook book = book(handle, account, atMarket);
           hold(
               handle,
@@ -170,6 +170,13 @@ public final class BreakerDesk {
                   null,
                   control.get()));
         });
+  }
+
+  private BigDecimal latencyMillisMax(Handle handle, String account, String strategy) {
+    try (RulesInForce rules = RulesInForce.of(engine, handle, clock.instant())) {
+      BoundLimits limits = rules.engine().limits().bind(account, strategy, null, null, null);
+      return limits.getDecisionLatencyMillisMax();
+    }
   }
 
   /**
@@ -295,7 +302,7 @@ public final class BreakerDesk {
 
   /** Judges, latches, and ends the conditions that this event was held against and found clear. */
   private void hold(Handle handle, ControlOwners owners, BreakerFacts facts) {
-    BreakerVerdict verdict = engine.evaluate(facts);
+    BreakerVerdict verdict = judged(handle, facts);
     Instant now = Columns.micros(clock.instant());
     ControlView inForce = ControlStore.read(handle);
     for (Latch latch : RuleLatches.of(verdict, String.valueOf(facts.id()), now)) {
@@ -305,6 +312,12 @@ public final class BreakerDesk {
       }
     }
     endConditions(handle, owners, verdict, inForce, now);
+  }
+
+  private BreakerVerdict judged(Handle handle, BreakerFacts facts) {
+    try (RulesInForce rules = RulesInForce.of(engine, handle, clock.instant())) {
+      return rules.engine().evaluate(facts);
+    }
   }
 
   private void endConditions(

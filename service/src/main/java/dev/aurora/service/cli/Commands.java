@@ -29,6 +29,8 @@ final class Commands {
           new Entry("kill", "Stop trading, or say whether it is stopped.", KillCommand::new),
           new Entry("persons", "Say who may act, and give tokens.", PersonsCommand::new),
           new Entry("rollout", "Which stage new executions take.", RolloutCommand::new),
+          new Entry(
+              "promote", "From shadow to paper to live, by two persons.", PromoteCommand::new),
           new Entry("reconcile", "Compare books and broker now.", ReconcileCommand::new),
           new Entry("audit", "Verify recorded decisions and receipts.", AuditCommand::new),
           new Entry("status", "Say what runs, and where.", StatusCommand::new),

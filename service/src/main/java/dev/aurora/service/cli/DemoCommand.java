@@ -110,7 +110,12 @@ final class DemoCommand implements Callable<Integer> {
               "Correct --bars, or leave it out for the shipped bars."));
     }
     return new DemoSettings(
-        chosen.toAbsolutePath().toString(), sessions, STRATEGY, ACCOUNT, rollback);
+        chosen.toAbsolutePath().toString(), sessions, STRATEGY, ACCOUNT, rollback, rules());
+  }
+
+  /** A demo that was begun with other rules is not gone on with: its books hold those. */
+  private String rules() {
+    return RulesRelease.read(new PolicyFolder(invocation).of(null)).digest();
   }
 
   private void report(DemoResult result) {

@@ -8,15 +8,20 @@ import dev.aurora.service.gate.GateCatalogue;
 import dev.aurora.service.gate.GateSubject;
 import dev.aurora.service.gate.GateVerdict;
 import dev.aurora.service.gate.Gates;
+import dev.aurora.service.gate.SnapshotManifest;
+import dev.aurora.service.gate.ratchet.GoldenRelease;
 import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,14 +33,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code aurora gates}: judges artifacts and data. Needs no service and changes nothing. */
+/**
+ * {@code aurora gates}: judges artifacts, data, and what Aurora does. A whole level above L0 is run
+ * by the service when one runs, and stored there; everything else is judged here, and not stored.
+ */
 @Command(
     name = "gates",
     description = "Judge a run's artifacts and the shipped data, or list the gates.",
+    subcommands = NightlyCommand.class,
     footer = {
       "",
       "Examples:",
       "  aurora gates list",
+      "  aurora gates run l1",
+      "  aurora gates nights",
       "  aurora gates run l0 --artifacts .aurora/artifacts/4f1c..",
       "  aurora gates run l0 --artifacts out/ --only timezones --only dtypes --json",
       "  aurora gates show timezones"
@@ -52,7 +63,8 @@ final class GatesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: run, list or show.");
+    throw new ParameterException(
+        spec.commandLine(), "Missing command: run, list, nights, show or freeze.");
   }
 
   @Command(
@@ -60,6 +72,8 @@ final class GatesCommand implements Runnable {
       description = {
         "Judge with the gates of a level: l0 an artifact folder of Aurora or of another program"
             + " with the same files, the others the shipped data and models too.",
+        "A whole level above l0 is run by the service when one runs: its verdicts are evidence, and"
+            + " count for tonight. With --only or --artifacts they are not stored.",
         "Exits 0 when every gate is green, 1 when one is red; no artifacts are red."
       })
   int run(
@@ -77,9 +91,16 @@ final class GatesCommand implements Runnable {
           @Nullable List<String> only) {
     List<GateVerdict> verdicts;
     try (GateCatalogue catalogue = catalogue()) {
-      GateLevel asked = level(level, catalogue.gates());
-      Set<String> gates = known(only, catalogue.gates().ids(asked));
-      verdicts = catalogue.gates().run(asked, subject(asked, artifacts), gates);
+      Gates all = all(catalogue);
+      GateLevel asked = level(level, all);
+      Set<String> gates = known(only, all.ids(asked));
+      if (asked != GateLevel.L0 && artifacts == null && only == null) {
+        Optional<Integer> exit = new GateRunOnService(invocation).run(asked);
+        if (exit.isPresent()) {
+          return exit.get();
+        }
+      }
+      verdicts = all.run(asked, subject(asked, artifacts), gates);
     }
     show(verdicts);
     return verdicts.stream().allMatch(GateVerdict::green) ? ExitCode.DONE : ExitCode.NO;
@@ -89,7 +110,7 @@ final class GatesCommand implements Runnable {
   int list() {
     List<Map<String, String>> rows;
     try (GateCatalogue catalogue = catalogue()) {
-      rows = catalogue.gates().all().stream().map(GatesCommand::row).toList();
+      rows = all(catalogue).all().stream().map(GatesCommand::row).toList();
     }
     if (invocation.output().json()) {
       invocation.output().document(rows);
@@ -103,7 +124,7 @@ final class GatesCommand implements Runnable {
   int show(@Parameters(paramLabel = "GATE", description = "Id of a gate.") String gate) {
     Map<String, String> row;
     try (GateCatalogue catalogue = catalogue()) {
-      List<Gate> all = catalogue.gates().all();
+      List<Gate> all = all(catalogue).all();
       known(List.of(gate), all.stream().map(Gate::id).toList());
       row = all.stream().filter(g -> g.id().equals(gate)).map(GatesCommand::row).findFirst().get();
     }
@@ -117,12 +138,40 @@ final class GatesCommand implements Runnable {
     return ExitCode.DONE;
   }
 
+  @Command(
+      name = "freeze",
+      description = {
+        "Make what is measured now the released: golden figures, thresholds and the newest run.",
+        "For a release, on a quiet machine: durations become goldens too. Commit what it writes."
+      })
+  int freeze() {
+    GateSubject subject = new GateSubject(null, data(), invocation.root());
+    try {
+      SnapshotManifest manifest = new GoldenRelease(TradingCalendar.nyse()).release(subject);
+      invocation.output().document(Map.of("files", manifest.files(), "digest", manifest.digest()));
+    } catch (IOException e) {
+      throw new DependencyError(
+          Problem.of(
+                  "nothing-frozen",
+                  "The goldens could not be written: " + e.getMessage(),
+                  "See that the data is there and its folder is writable, then run it again.")
+              .at(data()),
+          e);
+    }
+    return ExitCode.DONE;
+  }
+
   private GateCatalogue catalogue() {
     Map<String, String> environment = invocation.environment();
     return new GateCatalogue(
         TradingCalendar.nyse(),
         FlagSources.of(data(), invocation.root(), environment),
         System::nanoTime);
+  }
+
+  /** With those that need processes of their own, or the service. */
+  private Gates all(GateCatalogue catalogue) {
+    return catalogue.gates().and(new NightRehearsal(invocation).gates());
   }
 
   private Path data() {

@@ -275,6 +275,9 @@ final class OrdersCommand implements Runnable {
                             fill.at(),
                             fill.executionId())));
     output.line("  workflow " + order.workflow());
+    if (order.state() == OrderState.DENIED) {
+      output.line("  reproduce with: " + order.reproduce());
+    }
   }
 
   private static boolean open(OrderView order) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code aurora rules}: what a risk officer needs. Each subcommand is a class of its own. */
 @Command(
     name = "rules",
-    description = "Write, check, test and explain the policy, or evaluate orders against it.",
+    description = "Write, check, test, explain and release the policy, or evaluate orders against it.",
     subcommands = {
       RulesNewCommand.class,
       RulesFieldsCommand.class,
@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
       RulesCatalogueCommand.class,
       RulesMutateCommand.class,
       RulesBenchCommand.class,
-      RulesEvalCommand.class
+      RulesEvalCommand.class,
+      RulesProposeCommand.class,
+      RulesApproveCommand.class,
+      RulesActivateCommand.class,
+      RulesRevertCommand.class,
+      RulesStatusCommand.class,
+      RulesOverrideCommand.class
     },
     footer = {
       "",
@@ -31,7 +37,10 @@ import picocli.CommandLine.Spec;
       "  aurora rules test --export cases.jsonl",
       "  aurora rules explain \"order-value-max/a cent above is denied\"",
       "  aurora rules bench --seconds 5",
-      "  aurora rules eval --rules rules/policy --facts orders.jsonl"
+      "  aurora rules eval --rules rules/policy --facts orders.jsonl",
+      "  aurora rules propose --reason \"cap of IBM lowered\" --as ann",
+      "  aurora rules status",
+      "  aurora rules override list"
     })
 final class RulesCommand implements Runnable {
 

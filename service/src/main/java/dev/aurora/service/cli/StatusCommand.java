@@ -19,6 +19,7 @@ import dev.aurora.service.process.ServiceStatus.Ready;
 import dev.aurora.service.process.ServiceStatus.Starting;
 import dev.aurora.service.process.ServiceStatus.Stopped;
 import dev.aurora.service.report.TradingReport;
+import dev.aurora.service.ruleset.ReleaseReport;
 import dev.aurora.service.temporal.TemporalConnection;
 import dev.aurora.service.temporal.TemporalServers;
 import dev.aurora.service.temporal.TemporalTarget;
@@ -75,7 +76,8 @@ final class StatusCommand implements Callable<Integer> {
       PositionList positions,
       BreakView breaks,
       RolloutStatus rollout,
-      Optional<BuildStatus> builds) {}
+      Optional<BuildStatus> builds,
+      ReleaseReport rules) {}
 
   /** Null when the service does not say: what runs is told all the same. */
   private @Nullable Live live(Ready ready) {
@@ -100,7 +102,8 @@ final class StatusCommand implements Callable<Integer> {
         api.get("/v1/positions", PositionList.class),
         api.get("/v1/breaks", BreakView.class),
         api.get("/v1/rollout", RolloutStatus.class),
-        builds(api));
+        builds(api),
+        api.get("/v1/rules", ReleaseReport.class));
   }
 
   /** Temporal says it, which may be away while the books answer. */
@@ -170,6 +173,7 @@ final class StatusCommand implements Callable<Integer> {
               answer.put("builds", builds.builds());
               answer.put("buildAlarms", builds.alarms());
             });
+    answer.put("rules", trading.rules());
   }
 
   private void showTrading(Trading trading) {
@@ -195,6 +199,10 @@ final class StatusCommand implements Callable<Integer> {
               output.line("builds: " + RolloutBuildCommand.sentence(builds.builds()));
               builds.alarms().forEach(alarm -> output.line("ALARM  " + alarm));
             });
+    output.line(RulesStatusCommand.inForce(trading.rules()));
+    if (trading.rules().folderDiffers()) {
+      output.line("rules: " + trading.rules().folder());
+    }
     output.table(
         trading.positions().positions().stream()
             .map(row -> List.of(row.account(), row.symbol(), row.exit()))

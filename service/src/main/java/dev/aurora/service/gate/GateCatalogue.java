@@ -2,6 +2,9 @@ package dev.aurora.service.gate;
 
 import dev.aurora.service.gate.data.CorporateActionsGate;
 import dev.aurora.service.gate.data.ExportParityGate;
+import dev.aurora.service.gate.ratchet.RatchetGate;
+import dev.aurora.service.gate.ratchet.ShippedMeasures;
+import dev.aurora.service.gate.repeat.DeterminismGate;
 import dev.aurora.service.market.TradingCalendar;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -23,7 +26,14 @@ public final class GateCatalogue implements AutoCloseable {
    */
   public GateCatalogue(TradingCalendar calendar, FlagSources flags, LongSupplier nanoTime) {
     this.l0 = new L0Gates(calendar, flags, nanoTime);
-    this.gates = l0.gates().and(List.of(new CorporateActionsGate(), new ExportParityGate()));
+    this.gates =
+        l0.gates()
+            .and(
+                List.of(
+                    new CorporateActionsGate(),
+                    new ExportParityGate(),
+                    new RatchetGate(new ShippedMeasures(calendar)),
+                    new DeterminismGate()));
   }
 
   /** The gates, of every level. */

@@ -3,6 +3,7 @@ package dev.aurora.service.journal;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.OrderFacts;
+import dev.aurora.rules.override.OverridesAtCheck;
 import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Verdict;
 import dev.aurora.service.journal.CheckResult.Checked;
@@ -21,10 +22,13 @@ import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.RuleLatches;
 import dev.aurora.service.journal.decision.DecisionChain;
 import dev.aurora.service.journal.decision.DecisionRecord;
+import dev.aurora.service.journal.decision.Evidence;
 import dev.aurora.service.journal.decision.FactsJson;
+import dev.aurora.service.journal.decision.Timing;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderRows;
 import dev.aurora.service.journal.order.OrderState;
+import dev.aurora.service.journal.override.OverrideBook;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,19 +47,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckAndReserve {
 
+  private static final String WORKER = Long.toString(ProcessHandle.current().pid());
+
   private final Handle handle;
   private final CheckRequest request;
-  private final PolicyEngine engine;
+  private final RulesInForce rules;
   private final Instant recordedAt;
 
   private final Map<String, JournalOrder> known = new HashMap<>();
   private final Map<String, List<JournalOrder>> byIntent = new HashMap<>();
   private final List<DecisionRecord> decisions = new ArrayList<>();
   private final List<Verdict> verdicts = new ArrayList<>();
+  private final List<Timing> timings = new ArrayList<>();
   private final List<OrderRows.NewOrder> newOrders = new ArrayList<>();
 
   private final AccountRow account;
   private final LimitWarnings.Sink warnings;
+  private final OverrideBook overrides;
   private @Nullable AccountBook book;
 
   /** What is in force in the books, this call's own latches included. */
@@ -63,14 +71,22 @@ final class CheckAndReserve {
 
   CheckAndReserve(Handle handle, CheckRequest request, PolicyEngine engine, Instant recordedAt) {
     this.handle = handle;
-    this.request = request;
-    this.engine = engine;
     this.recordedAt = recordedAt;
     this.account = AccountRows.lock(handle, request.account());
+    // Behind the lock: a check that waited for it goes by the rule set of now.
+    this.rules = RulesInForce.of(engine, handle, recordedAt);
+    this.request = rules.applied(request);
+    this.overrides = new OverrideBook(handle, request.account(), recordedAt);
     this.warnings = new LimitWarnings.Sink(handle, request.account(), request.market(), recordedAt);
   }
 
   List<CheckResult> run() {
+    try (rules) {
+      return checkAll();
+    }
+  }
+
+  private List<CheckResult> checkAll() {
     readKnownOrders();
     List<CheckResult> results = new ArrayList<>();
     for (Order order : request.orders()) {
@@ -78,6 +94,7 @@ final class CheckAndReserve {
     }
     if (!newOrders.isEmpty()) {
       write();
+      rules.tellWhenDurable(handle);
     }
     return results;
   }
@@ -131,16 +148,21 @@ final class CheckAndReserve {
     AccountBook current = book();
     JournalOrder replaced = replaced(order);
     OrderFacts facts = current.facts(order, replaced == null ? null : replaced.clientOrderId());
-    Verdict verdict = engine.evaluate(facts);
+    OverridesAtCheck overriding = overrides.of(order);
+    long begin = System.nanoTime();
+    Verdict verdict = rules.engine().evaluate(facts, overriding);
+    timings.add(new Timing(System.nanoTime() - begin, WORKER));
+    rules.answered(facts, verdict);
     Reservation reservation = current.reserve(order, verdict);
 
-    DecisionRecord decision = chained(order, facts, verdict);
+    DecisionRecord decision = chained(order, facts, overriding, verdict);
+    overrides.spend(verdict, decision.decisionId(), reservation.value());
     OrderState state = verdict.approved() ? OrderState.APPROVED : OrderState.DENIED;
     JournalOrder made = journaled(order, verdict, reservation, decision, state, replaced);
     decisions.add(decision);
     verdicts.add(verdict);
     latch(order, verdict, decision);
-    warnings.tell(engine, order, verdict);
+    warnings.tell(rules.engine(), order, verdict);
     newOrders.add(new OrderRows.NewOrder(made, reservation, recordedAt));
     known.put(made.clientOrderId(), made);
     rememberIntent(made);
@@ -193,7 +215,7 @@ final class CheckAndReserve {
    * the transaction of the verdict, so that no order after this one misses it.
    */
   private void latch(Order order, Verdict verdict, DecisionRecord decision) {
-    BreakerVerdict event = engine.evaluate(book().orderEvent(order));
+    BreakerVerdict event = rules.engine().evaluate(book().orderEvent(order));
     for (Latch latch : RuleLatches.of(order, verdict, event, decision.decisionId(), recordedAt)) {
       if (ControlStore.engage(handle, control(), latch)) {
         control = ControlStore.read(handle);
@@ -201,7 +223,8 @@ final class CheckAndReserve {
     }
   }
 
-  private DecisionRecord chained(Order order, OrderFacts facts, Verdict verdict) {
+  private DecisionRecord chained(
+      Order order, OrderFacts facts, OverridesAtCheck overriding, Verdict verdict) {
     boolean first = decisions.isEmpty();
     return DecisionRecord.following(
         first ? account.chainHead() : decisions.getLast().recordHash(),
@@ -211,7 +234,8 @@ final class CheckAndReserve {
         verdict.ruleSet(),
         FactsJson.write(facts),
         FactsJson.write(verdict),
-        request.market().now());
+        request.market().now(),
+        Evidence.of(overriding, recordedAt, rules.engine().shadow(facts)));
   }
 
   private JournalOrder journaled(
@@ -251,6 +275,8 @@ final class CheckAndReserve {
 
   private void write() {
     DecisionChain.append(handle, decisions, verdicts);
+    DecisionChain.appendTimings(handle, decisions, timings);
+    overrides.write();
     OrderRows.insert(handle, newOrders);
     AccountRows.moveHeads(
         handle,

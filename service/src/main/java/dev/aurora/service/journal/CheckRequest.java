@@ -32,4 +32,10 @@ public record CheckRequest(
       }
     }
   }
+
+  /** The same orders under the rule set that answers them. */
+  CheckRequest under(boolean ruleSetApproved, CheckTerms itsTerms) {
+    return new CheckRequest(
+        account, runKey, orders, market, run.underRuleSet(ruleSetApproved), itsTerms);
+  }
 }

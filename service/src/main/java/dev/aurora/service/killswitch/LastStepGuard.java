@@ -57,11 +57,31 @@ public class LastStepGuard {
           ? blockExit(order, reducer, view)
           : byState(view.effective(ControlOwners.of(order)), reducer);
     } catch (ControlStateUnreadable unreadable) {
-      return Optional.of(
-          new BlockReason(
-              "control-state-unreadable",
-              "the control state can't be read, so nothing is sent: " + unreadable.getMessage()));
+      return Optional.of(unreadable(unreadable));
     }
+  }
+
+  /**
+   * Why nothing that is no order may take effect for these owners now, such as the promotion of a
+   * strategy: asked immediately before it does. What restricts them to reducers is in the way too,
+   * and so is a control state that can't be read.
+   */
+  public Optional<BlockReason> blockChange(ControlOwners owners) {
+    Optional<KillCommand> atHand = watch.engaged();
+    if (atHand.isPresent()) {
+      return atHand.map(kill -> new BlockReason(kill.commandId(), kill.reason()));
+    }
+    try {
+      return byState(store.read().effective(owners), false);
+    } catch (ControlStateUnreadable unreadable) {
+      return Optional.of(unreadable(unreadable));
+    }
+  }
+
+  private static BlockReason unreadable(ControlStateUnreadable why) {
+    return new BlockReason(
+        "control-state-unreadable",
+        "the control state can't be read, so nothing is sent: " + why.getMessage());
   }
 
   private static boolean isExit(Order order) {

@@ -2,6 +2,8 @@ package dev.aurora.service.market;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 
 /**
@@ -33,17 +35,30 @@ public final class AdjustmentFactors {
   public double[] asOf(BarSeries series, int at) {
     double[] factors = new double[Objects.checkIndex(at, series.size()) + 1];
     factors[at] = 1;
+    LocalDate now = date(series.bars().get(at));
+    Deque<CorporateAction> known = new ArrayDeque<>(actions.of(series.symbol()));
+    while (!known.isEmpty() && known.getLast().exDate().isAfter(now)) {
+      known.removeLast();
+    }
     for (int i = at - 1; i >= 0; i--) {
-      factors[i] = factors[i + 1] * step(series.bars().get(i), series.bars().get(i + 1));
+      Bar before = series.bars().get(i);
+      factors[i] = factors[i + 1];
+      if (!known.isEmpty() && known.getLast().exDate().isAfter(date(before))) {
+        factors[i] *= step(before, series.bars().get(i + 1), known);
+      }
     }
     return factors;
   }
 
-  /** A dividend counts in the shares of the day before, so a split of its date comes after it. */
-  private double step(Bar before, Bar bar) {
+  /**
+   * Takes the actions between two bars. A dividend counts in the shares of the day before, so a
+   * split of its date comes after it.
+   */
+  private double step(Bar before, Bar bar, Deque<CorporateAction> known) {
     double dividend = 0;
     double shares = 1;
-    for (CorporateAction action : actions.between(bar.symbol(), date(before), date(bar))) {
+    while (!known.isEmpty() && known.getLast().exDate().isAfter(date(before))) {
+      CorporateAction action = known.removeLast();
       switch (action.type()) {
         case SPLIT -> shares *= action.value().doubleValue();
         case DIVIDEND -> dividend += action.value().doubleValue();

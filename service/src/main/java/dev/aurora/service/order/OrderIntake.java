@@ -118,6 +118,7 @@ public final class OrderIntake {
     return switch (new FactsReader().read("{\"order\":" + json + "}")) {
       case FactsLine.OrderLine line -> alone(line.facts());
       case FactsLine.EventLine event -> throw refused("order", "an event", "one order");
+      case FactsLine.PromotionLine candidate -> throw refused("order", "a candidate", "one order");
       case FactsLine.Unreadable bad ->
           throw refused(
               bad.path().isEmpty() ? "the order" : bad.path(), bad.found(), bad.expected());

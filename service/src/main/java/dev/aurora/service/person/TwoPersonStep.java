@@ -23,7 +23,7 @@ public record TwoPersonStep(
   }
 
   /** Whether these two, in this order, are enough. */
-  boolean isCompletedBy(Person first, Person second) {
+  public boolean isCompletedBy(Person first, Person second) {
     return !first.name().equals(second.name())
         && first.holdsOneOf(mayBegin)
         && second.holdsOneOf(mayComplete)

@@ -5,19 +5,23 @@ import dev.aurora.rules.fact.Stage;
 import dev.aurora.rules.language.CheckRule;
 import dev.aurora.rules.verdict.Mode;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Which controls of a policy only monitor at a stage, since they are younger than it. */
 public final class LiftedRules {
 
-  private final RuleSet ruleSet;
+  private final Supplier<RuleSet> inForce;
 
-  public LiftedRules(RuleSet ruleSet) {
-    this.ruleSet = ruleSet;
+  /**
+   * @param inForce the rule set of now, asked on every call
+   */
+  public LiftedRules(Supplier<RuleSet> inForce) {
+    this.inForce = inForce;
   }
 
   /** Controls and breakers, in catalogue order. */
   public List<String> at(Stage stage) {
-    return ruleSet.rules().stream()
+    return inForce.get().rules().stream()
         .filter(rule -> rule.mode() == Mode.ENFORCE)
         .filter(rule -> rule.since().compareTo(stage) > 0)
         .map(CheckRule::control)
@@ -27,7 +31,7 @@ public final class LiftedRules {
 
   /** Controls of which a rule binds at {@code from} and only monitors at {@code to}. */
   List<String> between(Stage from, Stage to) {
-    return ruleSet.rules().stream()
+    return inForce.get().rules().stream()
         .filter(rule -> rule.mode() == Mode.ENFORCE)
         .filter(rule -> rule.since().compareTo(from) <= 0 && rule.since().compareTo(to) > 0)
         .map(CheckRule::control)

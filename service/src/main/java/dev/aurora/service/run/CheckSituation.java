@@ -9,6 +9,7 @@ import dev.aurora.rules.fact.TradingState;
 import dev.aurora.service.journal.account.RunFacts;
 import dev.aurora.service.killswitch.KillWatch;
 import dev.aurora.workflows.order.OrderContext;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,25 @@ public class CheckSituation {
 
   private final KillWatch watch;
   private final Strategies strategies;
+  private final OrderGrants grants;
+  private final Clock clock;
 
-  public CheckSituation(KillWatch watch, Strategies strategies) {
+  public CheckSituation(KillWatch watch, Strategies strategies, OrderGrants grants, Clock clock) {
     this.watch = watch;
     this.strategies = strategies;
+    this.grants = grants;
+    this.clock = clock;
   }
 
   /** The facts for orders of one caller: what holds for one of them must hold for all. */
   public RunFacts of(OrderContext context, List<Order> orders) {
     boolean permitted = orders.stream().allMatch(this::permitted);
-    boolean approvedModel = orders.stream().allMatch(strategies::hasApprovedModel);
+    Granted granted = grants.of(orders, context.account(), context.mode());
+    boolean approvedModel =
+        orders.stream()
+            .allMatch(
+                order ->
+                    strategies.hasApprovedModel(order) && strategies.isCovered(order, granted));
     return new RunFacts(
         tradingState(context),
         Set.of(),
@@ -39,12 +49,13 @@ public class CheckSituation {
         approvedModel,
         // Orders are only planned behind a green DataSanity; a red one stops the run before.
         true,
-        context.gateLevel(),
-        required(context.stage().stage()),
-        true,
+        grants.reached(context.gateLevel(), granted, clock.instant()),
+        required(context.stage().stage(), granted),
+        // Nobody but the books, in the check's own transaction, can say it of the rule set.
+        null,
         context.mode(),
         stage(context),
-        null);
+        granted.envelope());
   }
 
   /**
@@ -71,11 +82,16 @@ public class CheckSituation {
     return context.mode() == TradingMode.LIVE && stage == Stage.BASELINE ? null : stage;
   }
 
-  /** From week one on a run's artifacts must have passed the gates of every run. */
-  private static GateLevel required(Stage stage) {
+  /**
+   * From week one on a run's artifacts must have passed the gates of every run; from week two on
+   * those that the strategy's promotion asks for.
+   */
+  private static GateLevel required(Stage stage, Granted granted) {
+    GateLevel promoted = granted.required();
     return switch (stage) {
       case BASELINE -> GateLevel.NONE;
-      case WEEK_ONE, WEEK_TWO -> GateLevel.L0;
+      case WEEK_ONE -> GateLevel.L0;
+      case WEEK_TWO -> promoted == null ? GateLevel.L0 : promoted;
     };
   }
 }

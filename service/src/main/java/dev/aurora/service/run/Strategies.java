@@ -20,8 +20,8 @@ public final class Strategies {
 
   private static final String ENDING = ".yaml";
 
-  /** One strategy, its file and the version of its model. */
-  public record Known(Strategy strategy, Path file, String modelVersion) {}
+  /** One strategy, its file, and version and digest of its model. */
+  public record Known(Strategy strategy, Path file, String modelVersion, String modelDigest) {}
 
   private final Map<String, Known> byName;
   private final String venue;
@@ -42,8 +42,8 @@ public final class Strategies {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(ENDING)).toList()) {
         Strategy strategy = StrategyFile.read(file).strategy();
-        found.put(
-            strategy.name(), new Known(strategy, file, ModelCard.read(strategy.model()).version()));
+        ModelCard card = ModelCard.read(strategy.model());
+        found.put(strategy.name(), new Known(strategy, file, card.version(), card.sha256()));
       }
     }
     return new Strategies(found, venue);
@@ -77,6 +77,13 @@ public final class Strategies {
     return known(order)
         .map(known -> known.modelVersion().equals(order.modelVersion()))
         .orElse(false);
+  }
+
+  /** Whether the order's model is the one that a promotion was for. */
+  boolean isCovered(Order order, Granted granted) {
+    return known(order)
+        .map(known -> granted.covers(order.modelVersion(), known.modelDigest()))
+        .orElse(granted.envelope() == null);
   }
 
   private Optional<Known> known(Order order) {

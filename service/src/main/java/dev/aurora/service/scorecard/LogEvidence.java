@@ -34,15 +34,18 @@ final class LogEvidence {
     }
     List<String> all = Files.readAllLines(log, StandardCharsets.UTF_8);
     List<String> lines = all.subList(Math.max(0, all.size() - LINES_MAX), all.size());
+    int structured = 0;
     int plain = 0;
     for (String line : lines) {
-      if (!isStructured(line)) {
-        plain++;
+      if (isStructured(line)) {
+        structured++;
+      } else if (structured > 0) {
+        plain++; // what is printed before logging begins is no line of the log
       }
     }
     List<String> reasons = new ArrayList<>();
-    if (lines.isEmpty()) {
-      reasons.add("the log is empty");
+    if (structured == 0) {
+      reasons.add("the log has no line that is JSON");
     }
     if (plain > 0) {
       reasons.add("%d of the last %d lines are no JSON".formatted(plain, lines.size()));
@@ -62,7 +65,7 @@ final class LogEvidence {
   private static boolean isStructured(String line) {
     try {
       JsonNode json = Json.read(line.getBytes(StandardCharsets.UTF_8));
-      return json.isObject() && json.has("level") && json.has("message");
+      return json.isObject() && json.has("level") && json.has("formattedMessage");
     } catch (IOException noJson) {
       return false;
     }

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
  * The sources of a checkout, as they are now. That a result is one of exactly these sources is told
  * from times: no source is younger than its class, no class younger than the begin of the test.
  */
-final class SourceTree {
+public final class SourceTree {
 
   private static final String JAVA = ".java";
   private static final List<String> KINDS = List.of("main", "test");
 
   private final Path root;
 
-  SourceTree(Path root) {
+  public SourceTree(Path root) {
     this.root = root;
   }
 
@@ -40,8 +40,13 @@ final class SourceTree {
 
   /** When the last of them changed. */
   Instant lastChange(SourceModule module) throws IOException {
+    return lastChange(module.parts());
+  }
+
+  /** When the last of these files and folders changed, by their paths from the root. */
+  public Instant lastChange(List<String> parts) throws IOException {
     Instant last = Instant.EPOCH;
-    for (Path file : files(module.parts())) {
+    for (Path file : files(parts)) {
       Instant changed = changed(file);
       last = changed.isAfter(last) ? changed : last;
     }

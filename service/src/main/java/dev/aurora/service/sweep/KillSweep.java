@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,7 @@ public final class KillSweep {
           batches.computeIfAbsent(Batch.of(order, kill.get()), any -> new ArrayList<>()).add(order);
         }
       }
-      batches.forEach(this::takeBackLater);
+      takeBackLater(batches);
     } catch (ControlStateUnreadable booksAway) {
       // Nothing is sent either while they are away; the next look takes back what works.
       LOG.error("a kill's orders can't be looked for", booksAway);
@@ -157,11 +158,22 @@ public final class KillSweep {
     return before == null || System.nanoTime() - before >= ASK_AGAIN.toNanos();
   }
 
-  private void takeBackLater(Batch batch, List<OpenOrder> orders) {
-    for (int from = 0; from < orders.size(); from += CHUNK) {
-      List<OpenOrder> chunk = orders.subList(from, Math.min(from + CHUNK, orders.size()));
-      chunk.forEach(order -> asked.put(order.clientOrderId(), System.nanoTime()));
-      tasks.execute(batch.rank(), () -> takeBack(batch, chunk));
+  private record Chunk(Batch batch, List<OpenOrder> orders) {}
+
+  private void takeBackLater(Map<Batch, List<OpenOrder>> batches) {
+    List<Chunk> chunks = new ArrayList<>();
+    batches.forEach(
+        (batch, orders) -> {
+          for (int from = 0; from < orders.size(); from += CHUNK) {
+            int to = Math.min(from + CHUNK, orders.size());
+            chunks.add(new Chunk(batch, orders.subList(from, to)));
+          }
+        });
+    // Two workers that begin at the same end wait for each other's locks all the way.
+    Collections.shuffle(chunks);
+    for (Chunk chunk : chunks) {
+      chunk.orders().forEach(order -> asked.put(order.clientOrderId(), System.nanoTime()));
+      tasks.execute(chunk.batch().rank(), () -> takeBack(chunk.batch(), chunk.orders()));
     }
   }
 

@@ -54,13 +54,15 @@ public final class EmbeddedTemporal {
 
   /**
    * 20 polls a second and shard are the defaults, and a dev server has one shard: every step of a
-   * workflow would wait 50 ms.
+   * workflow would wait 50 ms. And each demo is a Worker Deployment of its own, of which a hundred
+   * are the default.
    */
   private static final List<String> DYNAMIC_CONFIG =
       List.of(
           "history.transferProcessorMaxPollRPS=2000",
           "history.timerProcessorMaxPollRPS=2000",
-          "history.visibilityProcessorMaxPollRPS=2000");
+          "history.visibilityProcessorMaxPollRPS=2000",
+          "matching.maxDeployments=10000");
 
   private final Path folder;
   private final TemporalCli cli;

@@ -1,6 +1,10 @@
 package dev.aurora.service.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,6 +17,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceRule;
+import dev.aurora.service.broker.Broker;
+import dev.aurora.service.order.OrderSender;
 import dev.aurora.service.testing.Checkout;
 import io.temporal.workflow.WorkflowInterface;
 import java.io.IOException;
@@ -142,6 +148,20 @@ class ArchitectureTest {
             known ->
                 PRODUCTION.get(known.to()).getDirectDependenciesToSelf().stream()
                     .anyMatch(use -> use.getOriginClass().getPackageName().equals(known.from())));
+  }
+
+  /** Kill, mode and validity are looked at there, immediately before the wire. */
+  @Test
+  void nobodyButTheLastStepSendsAnOrderToABroker() {
+    hold(
+        noClasses()
+            .that()
+            .areNotAssignableTo(Broker.class)
+            .and()
+            .doNotBelongToAnyOf(OrderSender.class)
+            .should()
+            .callMethodWhere(
+                target(owner(assignableTo(Broker.class))).and(target(name("submit")))));
   }
 
   @Test

@@ -86,6 +86,17 @@ final class DemoProgram {
     return start(Map.of(), arguments).document();
   }
 
+  /** What the command says, wherever it says it; it must end with one of these codes. */
+  String say(List<String> words, Integer... codes) {
+    Started started = start(Map.of(), words.toArray(String[]::new));
+    int ended = started.await();
+    String said = read(started.out()) + started.messages();
+    if (!List.of(codes).contains(ended)) {
+      throw new AssertionError("%s ends with %d: %s".formatted(words, ended, said));
+    }
+    return said;
+  }
+
   /** Waits until it holds, looking often. */
   static void until(String what, BooleanSupplier holds) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();

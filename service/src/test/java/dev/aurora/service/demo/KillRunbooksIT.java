@@ -79,7 +79,6 @@ class KillRunbooksIT {
 
     // Nothing is open, and no statement about nothing is taken.
     run(RELEASE.take("kill confirm --as"), 2);
-    run(RELEASE.take("kill confirm --id"), 1, 2);
     run(RELEASE.take("persons token bob --as"), 0);
     run(RELEASE.take("persons token bob --revoke"), 0);
     RELEASE.end();

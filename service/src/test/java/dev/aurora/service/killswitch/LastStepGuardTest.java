@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.Origin;
 import dev.aurora.rules.fact.Side;
+import dev.aurora.service.journal.control.ControlOwners;
 import dev.aurora.service.journal.control.ControlScope;
 import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.database.Database;
@@ -80,6 +81,30 @@ class LastStepGuardTest {
     }
 
     assertThat(guard.block(opener, true)).isPresent();
+  }
+
+  /** A promotion is no order, and takes effect no more than one does. */
+  @Test
+  void nothingElseTakesEffectForWhomAKillOrARestrictionCovers() throws IOException {
+    ControlOwners strategy = new ControlOwners(null, Samples.STRATEGY, null, null, null);
+    ControlOwners other = new ControlOwners(null, "other", null, null, null);
+    assertThat(guard.blockChange(strategy)).isEmpty();
+
+    engage("strategy:" + Samples.STRATEGY, KillLevel.REDUCE_ONLY);
+    assertThat(guard.blockChange(strategy)).isPresent();
+    assertThat(guard.blockChange(other)).isEmpty();
+
+    Files.createFile(directory.resolve("kill.flag"));
+    assertThat(guard.blockChange(other)).isPresent();
+  }
+
+  @Test
+  void nothingElseTakesEffectWhileTheControlStateCannotBeRead() {
+    ControlOwners strategy = new ControlOwners(null, Samples.STRATEGY, null, null, null);
+    books.database.run(handle -> handle.execute("alter table control_latches rename to gone"));
+
+    assertThat(guard.blockChange(strategy))
+        .hasValueSatisfying(why -> assertThat(why.code()).isEqualTo("control-state-unreadable"));
   }
 
   @Test

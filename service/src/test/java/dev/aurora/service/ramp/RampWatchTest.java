@@ -57,7 +57,7 @@ class RampWatchTest {
     books = new JournalFixture(folder);
     stages =
         new RolloutDesk(
-            new StagePolicyStore(books.database, books.clock), new LiftedRules(ruleSet()));
+            new StagePolicyStore(books.database, books.clock), new LiftedRules(() -> ruleSet()));
     watch = watch(RampLimitsFile.in(Checkout.root().resolve("service/data")));
     stages.apply(command("back", RolloutAction.ROLLBACK, 0));
     stages.apply(command("week-one", RolloutAction.ADVANCE, 0));

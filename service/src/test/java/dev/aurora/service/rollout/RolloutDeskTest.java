@@ -31,7 +31,8 @@ class RolloutDeskTest {
     books = new JournalFixture(folder);
     desk =
         new RolloutDesk(
-            new StagePolicyStore(books.database, books.clock), new LiftedRules(ruleSet()));
+            new StagePolicyStore(books.database, books.clock),
+            new LiftedRules(RolloutDeskTest::ruleSet));
   }
 
   @AfterEach

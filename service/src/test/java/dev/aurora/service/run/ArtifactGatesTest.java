@@ -162,7 +162,11 @@ class ArtifactGatesTest {
             "", Samples.ACCOUNT, AS_OF, TradingMode.PAPER, new StageChoice(stage, 1, false), level);
     try (PolicyEngine engine = engine()) {
       CheckSituation situation =
-          new CheckSituation(new KillWatch(List.of(), Optional.empty(), "test"), strategies());
+          new CheckSituation(
+              new KillWatch(List.of(), Optional.empty(), "test"),
+              strategies(),
+              new NoPromotions(),
+              java.time.Clock.systemUTC());
       CheckResult result =
           books
               .journal

@@ -188,12 +188,17 @@ class EvidenceCollectorTest {
   @Test
   void aLogWithALineThatIsNoJsonIsRed() throws IOException {
     Path log = folder.resolve("service.log");
-    Files.writeString(log, "{\"level\":\"INFO\",\"message\":\"ready\"}\n");
+    String json = "{\"level\":\"INFO\",\"formattedMessage\":\"ready\"}\n";
+    Files.writeString(log, "printed before logging began\n" + json);
     assertThat(new LogEvidence(log).read(NOW).orElseThrow().green()).isTrue();
 
-    Files.writeString(log, "{\"level\":\"INFO\",\"message\":\"ready\"}\nhello\n");
+    Files.writeString(log, json + "hello\n");
     assertThat(new LogEvidence(log).read(NOW).orElseThrow().reasons())
         .containsExactly("1 of the last 2 lines are no JSON");
+
+    Files.writeString(log, "hello\n");
+    assertThat(new LogEvidence(log).read(NOW).orElseThrow().reasons())
+        .containsExactly("the log has no line that is JSON");
   }
 
   private EvidenceCollector.Collected collect() throws IOException {

@@ -1,5 +1,7 @@
 package dev.aurora.workflows.killswitch;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +21,7 @@ public record KillStand(
     String commandId,
     String scope,
     KillLevel level,
-    Stage stage,
+    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE) Stage stage,
     String source,
     String by,
     String reason,
@@ -28,11 +30,12 @@ public record KillStand(
     List<String> open,
     List<String> steps) {
 
-  /** How far it has come. */
+  /** How far it has come; one that only a newer build knows is read as one that stops. */
   public enum Stage {
     /** Nothing new is sent; orders that work go on. */
     BLOCKED,
     /** Orders are taken back, and not all of them have ended. */
+    @JsonEnumDefaultValue
     INCOMPLETE,
     /** Nothing of its scope can fill any more, or a person looked up at the broker what could. */
     CONFIRMED,

@@ -14,6 +14,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,6 +170,34 @@ class KillSwitchWorkflowTest {
             KillSwitchState.class);
 
     assertThat(read).isEqualTo(new KillSwitchState(List.of(kill), List.of(), List.of()));
+  }
+
+  /** A stage that this build does not know may be one that stops: it is read as that. */
+  @Test
+  void theStateOfANewerBuildIsReadAsStopping() {
+    Map<String, Object> kill = new HashMap<>();
+    kill.put("commandId", "k-1");
+    kill.put("scope", "firm");
+    kill.put("level", "BLOCK");
+    kill.put("stage", "OF_A_NEWER_BUILD");
+    kill.put("source", "signal");
+    kill.put("by", "olga");
+    kill.put("reason", "odd");
+    kill.put("since", "2026-11-30T02:00:00Z");
+    kill.put("openOrders", 0);
+    kill.put("open", List.of());
+    kill.put("steps", List.of());
+    kill.put("of a newer build", 1);
+
+    KillSwitchState read =
+        DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
+            DefaultDataConverter.STANDARD_INSTANCE
+                .toPayload(Map.of("kills", List.of(kill)))
+                .orElseThrow(),
+            KillSwitchState.class,
+            KillSwitchState.class);
+
+    assertThat(read.kills()).singleElement().matches(stand -> stand.stage().stopsEverything());
   }
 
   private KillSwitchState state() {

@@ -6,6 +6,8 @@ import dev.aurora.rules.fact.Stage;
 import dev.aurora.workflows.order.OrderState;
 import dev.aurora.workflows.stage.Changes;
 import dev.aurora.workflows.stage.StageChoice;
+import dev.aurora.workflows.testing.PromotionSite;
+import dev.aurora.workflows.testing.ScriptedPromotion;
 import dev.aurora.workflows.testing.ScriptedSteps;
 import dev.aurora.workflows.testing.Site;
 import io.temporal.client.WorkflowStub;
@@ -14,6 +16,7 @@ import io.temporal.worker.VersionPreference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -62,6 +65,39 @@ class HistoryFreezer {
   void freezesAnOrder(Stage stage, Fate fate) throws IOException {
     try (Site site = new Site()) {
       freeze("Order", stage, fate, live(site, fate, "submit", () -> order(site, stage, fate)));
+    }
+  }
+
+  /** How promotions end; each has a history of its own. */
+  static final List<String> PROMOTION_ENDS =
+      List.of("promoted", "refused", "expired", "red", "withdrawn");
+
+  static Stream<String> promotionEnds() {
+    return PROMOTION_ENDS.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("promotionEnds")
+  void freezesAPromotion(String end) throws IOException {
+    ScriptedPromotion script = new ScriptedPromotion();
+    switch (end) {
+      case "refused" -> script.against("L1 was red.");
+      case "red" -> script.red("A break is open.");
+      case "withdrawn" -> script.withdraw();
+      default -> {}
+    }
+    try (PromotionSite site = new PromotionSite(script)) {
+      if (!end.equals("expired") && !end.equals("refused")) {
+        site.bare("please");
+        site.approve(ScriptedPromotion.APPROVED);
+      }
+      site.result();
+      Path file =
+          Files.createDirectories(FOLDER.resolve("Promotion"))
+              .resolve("promotion-" + end + ".json");
+      if (Files.notExists(file)) {
+        Files.writeString(file, site.history() + "\n");
+      }
     }
   }
 

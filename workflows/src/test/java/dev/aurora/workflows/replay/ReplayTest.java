@@ -9,6 +9,8 @@ import dev.aurora.workflows.ActivitySettings;
 import dev.aurora.workflows.killswitch.KillSwitchWorkflowImpl;
 import dev.aurora.workflows.order.OrderWorkflowImpl;
 import dev.aurora.workflows.rollout.RolloutWorkflowImpl;
+import dev.aurora.workflows.ruleset.RuleReleaseWorkflowImpl;
+import dev.aurora.workflows.promotion.PromotionWorkflowImpl;
 import dev.aurora.workflows.run.BasketPlan;
 import dev.aurora.workflows.run.DecisionActivities;
 import dev.aurora.workflows.run.DecisionRunInput;
@@ -60,7 +62,9 @@ class ReplayTest {
                     DecisionRunWorkflowImpl.class,
                     OrderWorkflowImpl.class,
                     KillSwitchWorkflowImpl.class,
-                    RolloutWorkflowImpl.class))
+                    RolloutWorkflowImpl.class,
+                    RuleReleaseWorkflowImpl.class,
+                    PromotionWorkflowImpl.class))
         .doesNotThrowAnyException();
   }
 
@@ -78,6 +82,14 @@ class ReplayTest {
               .anyMatch(name -> name.startsWith(workflow + "/stages") && name.endsWith(ending));
         }
       }
+    }
+  }
+
+  @Test
+  void everyEndOfAPromotionIsFrozen() throws IOException {
+    List<String> names = histories().map(file -> file.getFileName().toString()).toList();
+    for (String end : HistoryFreezer.PROMOTION_ENDS) {
+      assertThat(names).anyMatch(name -> name.equals("promotion-" + end + ".json"));
     }
   }
 

@@ -58,8 +58,8 @@ final class ParityChecks {
       Set<Edge> edges = EnumSet.noneOf(Edge.class);
       edges.addAll(one.edges());
       edges.forEach(edge -> counts.merge(edge, 1, Integer::sum));
-      if (one.isFinite() && Double.isFinite(one.expected())) {
-        answered(one);
+      if (Double.isFinite(one.expected())) {
+        answered(one); // natively answered: one that is not finite is then told as refused here
       } else {
         refused++;
         refused(one);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,7 +36,8 @@ public final class DrillRun {
   }
 
   /**
-   * Makes the run and drills every gate of L0 on copies of it.
+   * Makes the run and drills every gate of L0 on copies of it, and those of L1 and L2 on copies of
+   * the data.
    *
    * @param strategy name of a shipped strategy
    * @throws IOException when data is missing or unreadable, the run has no decisions, or the
@@ -45,7 +47,10 @@ public final class DrillRun {
     Path work = Files.createTempDirectory("aurora-drill-");
     try {
       Path artifacts = artifacts(strategy, work.resolve("artifacts"));
-      return new GateDrills(calendar).run(artifacts, work.resolve("copies"));
+      List<DrillRecord> records =
+          new ArrayList<>(new GateDrills(calendar).run(artifacts, work.resolve("copies")));
+      records.addAll(new DataDrills().run(data, artifacts, work.resolve("data")));
+      return records;
     } finally {
       remove(work);
     }

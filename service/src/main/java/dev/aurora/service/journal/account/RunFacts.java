@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     engine); the tighter of it and the stored control state binds
  * @param restricted symbols in which only reducers may trade
  * @param noTrade symbols in which nothing may trade
+ * @param ruleSetApproved whether the rule set that answers is the one the books name; an engine
+ *     that asks the books says so itself
  */
 public record RunFacts(
     TradingState processState,
@@ -34,5 +36,22 @@ public record RunFacts(
   public RunFacts {
     restricted = restricted == null ? null : Set.copyOf(restricted);
     noTrade = noTrade == null ? null : Set.copyOf(noTrade);
+  }
+
+  /** The same, with what the books say of the rule set that answers. */
+  public RunFacts underRuleSet(boolean approved) {
+    return new RunFacts(
+        processState,
+        restricted,
+        noTrade,
+        permitted,
+        approvedModel,
+        dataSane,
+        gateLevel,
+        requiredGateLevel,
+        approved,
+        mode,
+        stage,
+        envelope);
   }
 }

@@ -3,6 +3,7 @@ package dev.aurora.service.journal.decision;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,6 +62,19 @@ public final class CanonicalJson {
     } catch (JsonProcessingException damaged) {
       throw new IllegalStateException(
           "not a " + type.getSimpleName() + " in the books: " + json, damaged);
+    }
+  }
+
+  /**
+   * The value of a text, of a type with parameters.
+   *
+   * @throws IllegalStateException when it is the text of something else
+   */
+  public static <T> T read(String json, TypeReference<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException damaged) {
+      throw new IllegalStateException("not what the books hold: " + json, damaged);
     }
   }
 

@@ -30,6 +30,8 @@ public sealed interface ChainReport {
     /** Its content does not give its hash. */
     CONTENT,
     /** The chain's head is not the newest record. */
-    HEAD
+    HEAD,
+    /** It is not the record that an anchor names: the chain was written anew since. */
+    ANCHOR
   }
 }

@@ -75,11 +75,14 @@ public final class DecisionChain {
             """
             insert into decision_records (decision_id, account, chain_index, client_order_id,
                 rule_set_digest, facts_json, verdict_json, checked_at_market, previous_hash,
-                record_hash)
+                record_hash, record_form, overrides_json, checked_at, engine, fact_schema,
+                shadow_verdict_json)
             values (:decision, :account, :index, :order, :ruleSet, :facts, :verdict, :at,
-                :previous, :hash)\
+                :previous, :hash, :form, :overrides, :checkedAt, :engine,
+                :factSchema, :shadow)\
             """);
     for (DecisionRecord written : records) {
+      bindEvidence(batch, written);
       batch
           .bind("decision", written.decisionId())
           .bind("account", written.account())
@@ -95,6 +98,36 @@ public final class DecisionChain {
     }
     batch.execute();
     appendBreaches(handle, records, verdicts);
+  }
+
+  private static void bindEvidence(PreparedBatch batch, DecisionRecord written) {
+    Evidence evidence = written.evidence();
+    batch
+        .bind("form", written.form())
+        .bind("overrides", evidence == null ? null : evidence.overridesJson())
+        .bind("checkedAt", evidence == null ? null : Columns.time(evidence.checkedAt()))
+        .bind("engine", evidence == null ? null : evidence.engine())
+        .bind("factSchema", evidence == null ? null : evidence.factSchema())
+        .bind("shadow", evidence == null ? null : evidence.shadowVerdictJson());
+  }
+
+  /** Appends what the machine did for decisions that were appended before, one a record. */
+  public static void appendTimings(
+      Handle handle, List<DecisionRecord> records, List<Timing> timings) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            insert into decision_timings (decision_id, latency_nanos, worker)
+            values (:decision, :latency, :worker)\
+            """);
+    for (int i = 0; i < records.size(); i++) {
+      batch
+          .bind("decision", records.get(i).decisionId())
+          .bind("latency", timings.get(i).latencyNanos())
+          .bind("worker", timings.get(i).worker())
+          .add();
+    }
+    batch.execute();
   }
 
   private static void appendBreaches(
@@ -145,7 +178,7 @@ public final class DecisionChain {
     }
   }
 
-  private static DecisionRecord record(ResultSet row) throws SQLException {
+  static DecisionRecord record(ResultSet row) throws SQLException {
     return new DecisionRecord(
         row.getString("decision_id"),
         row.getString("account"),
@@ -155,7 +188,17 @@ public final class DecisionChain {
         row.getString("facts_json"),
         row.getString("verdict_json"),
         Columns.moment(row, "checked_at_market"),
+        row.getInt("record_form") == DecisionRecord.FIRST_FORM ? null : evidence(row),
         row.getString("previous_hash"),
         row.getString("record_hash"));
+  }
+
+  private static Evidence evidence(ResultSet row) throws SQLException {
+    return new Evidence(
+        row.getString("overrides_json"),
+        Columns.moment(row, "checked_at"),
+        row.getString("engine"),
+        row.getString("fact_schema"),
+        row.getString("shadow_verdict_json"));
   }
 }

@@ -57,6 +57,11 @@ class DecisionChainTest {
         "update decision_records set record_hash = 'x' where chain_index = 2 | 2 | CONTENT",
         "update decision_records set previous_hash = 'x' where chain_index = 4 | 4 | LINK",
         "update decision_records set client_order_id = 'x' where chain_index = 2 | 2 | CONTENT",
+        "update decision_records set engine = 'x' where chain_index = 2 | 2 | CONTENT",
+        "update decision_records set overrides_json = '{}' where chain_index = 2 | 2 | CONTENT",
+        "update decision_records set shadow_verdict_json = '{}' where chain_index = 2 | 2 |"
+            + " CONTENT",
+        "update decision_records set record_form = 1 where chain_index = 2 | 2 | CONTENT",
         "delete from decision_records where chain_index = 2 | 2 | MISSING",
         "delete from decision_records where chain_index = 5 | 5 | MISSING",
         "update accounts set chain_head = 'x' | 5 | HEAD",
@@ -65,6 +70,7 @@ class DecisionChainTest {
     books.database.run(
         handle -> {
           handle.execute("delete from decision_breaches");
+          handle.execute("delete from decision_timings");
           handle.execute(change);
         });
 
@@ -89,7 +95,8 @@ class DecisionChainTest {
             old.ruleSetDigest(),
             "{}",
             old.verdictJson(),
-            old.checkedAt());
+            old.checkedAt(),
+            old.evidence());
     books.database.run(
         handle ->
             handle.execute(
@@ -100,6 +107,47 @@ class DecisionChainTest {
     assertThat(books.chain.verify(Samples.ACCOUNT))
         .isEqualTo(
             new Broken(Samples.ACCOUNT, 4, Kind.LINK, forged.recordHash(), old.recordHash()));
+  }
+
+  @Test
+  void recordsOfTheFirstFormVerifyAsTheyWereWritten() {
+    DecisionRecord old = books.chain.ofOrder("o-5").orElseThrow();
+    DecisionRecord first =
+        DecisionRecord.following(
+            old.previousHash(),
+            old.chainIndex(),
+            old.account(),
+            old.clientOrderId(),
+            old.ruleSetDigest(),
+            old.factsJson(),
+            old.verdictJson(),
+            old.checkedAt(),
+            null);
+    books.database.run(
+        handle -> {
+          handle.execute(
+              """
+              update decision_records set record_form = 1, checked_at = null, engine = null,
+                  fact_schema = null, record_hash = ? where chain_index = 5\
+              """,
+              first.recordHash());
+          handle.execute("update accounts set chain_head = ?", first.recordHash());
+        });
+
+    assertThat(books.chain.ofOrder("o-5")).contains(first);
+    assertThat(first.recordHash())
+        .isEqualTo(
+            Digests.sha256(
+                first.previousHash(),
+                first.decisionId(),
+                first.account(),
+                "5",
+                "o-5",
+                first.ruleSetDigest(),
+                first.factsJson(),
+                first.verdictJson(),
+                first.checkedAt().toString()));
+    assertThat(books.chain.verify(Samples.ACCOUNT)).isInstanceOf(ChainReport.Intact.class);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.aurora.service.journal.testing;
 import dev.aurora.rules.engine.PolicyEngine;
 import dev.aurora.rules.fact.OrderFacts;
 import dev.aurora.rules.fact.breaker.BreakerFacts;
+import dev.aurora.rules.fact.promotion.PromotionFacts;
 import dev.aurora.rules.limit.LimitBook;
 import dev.aurora.rules.limit.LimitBookBuilder;
 import dev.aurora.rules.limit.LimitName;
@@ -11,6 +12,7 @@ import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.Consequence;
 import dev.aurora.rules.verdict.LimitUse;
 import dev.aurora.rules.verdict.Mode;
+import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Verdict;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -139,6 +141,11 @@ public final class FakeEngine implements PolicyEngine {
   @Override
   public BreakerVerdict evaluate(BreakerFacts facts) {
     return new BreakerVerdict(facts.id(), false, null, RULE_SET, List.of(), List.of(), Map.of());
+  }
+
+  @Override
+  public PromotionVerdict evaluate(PromotionFacts facts) {
+    return new PromotionVerdict(facts.id(), true, null, RULE_SET, List.of(), Map.of());
   }
 
   private Map<String, BigDecimal> used(OrderFacts facts) {
