@@ -74,12 +74,3 @@ create table chain_anchors (
     previous_hash     varchar(71)    not null unique,
     record_hash       varchar(71)    not null unique
 );
-
--- The texts of every rule set that decided here, by its digest: with a record's facts they give its
--- verdict again.
-create table rule_set_texts (
-    rule_set_digest   varchar(128)   not null,
-    file_path         varchar(300)   not null,
-    content           varchar        not null,
-    primary key (rule_set_digest, file_path)
-);

@@ -4,9 +4,9 @@ import static dev.aurora.service.ClientProxy.unread;
 
 import dev.aurora.service.journal.decision.ChainAnchors;
 import dev.aurora.service.journal.decision.DecisionChain;
-import dev.aurora.service.journal.decision.RuleSetTexts;
 import dev.aurora.service.journal.kill.KillReceipts;
 import dev.aurora.service.journal.override.OverrideLedger;
+import dev.aurora.service.ruleset.ReleaseStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +34,7 @@ public class AuditResource {
   private final KillReceipts receipts;
   private final OverrideLedger overrides;
   private final ChainAnchors anchors;
-  private final RuleSetTexts ruleSets;
+  private final ReleaseStore ruleSets;
 
   @Inject
   public AuditResource(
@@ -42,7 +42,7 @@ public class AuditResource {
       KillReceipts receipts,
       OverrideLedger overrides,
       ChainAnchors anchors,
-      RuleSetTexts ruleSets) {
+      ReleaseStore ruleSets) {
     this.chain = chain;
     this.receipts = receipts;
     this.overrides = overrides;
@@ -95,8 +95,8 @@ public class AuditResource {
   @Path("/rule-sets/{digest}")
   public RuleSetFiles ruleSet(@PathParam("digest") String digest) {
     return ruleSets
-        .find(digest)
-        .map(RuleSetFiles::new)
+        .ofRules(digest)
+        .map(stored -> new RuleSetFiles(stored.files().sources()))
         .orElseThrow(
             () ->
                 new WebApplicationException(

@@ -1,14 +1,12 @@
 package dev.aurora.service.app;
 
 import dev.aurora.rules.engine.PolicyEngine;
-import dev.aurora.rules.engine.RuleSet;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.book.Accounts;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.decision.AnchorPatrol;
 import dev.aurora.service.journal.decision.ChainAnchors;
 import dev.aurora.service.journal.decision.DecisionQueries;
-import dev.aurora.service.journal.decision.RuleSetTexts;
 import dev.aurora.service.journal.override.OverrideLedger;
 import dev.aurora.service.override.OverrideDesk;
 import dev.aurora.service.person.Approvals;
@@ -61,17 +59,5 @@ public class RecordWiring {
 
   void close(@Disposes AnchorPatrol patrol) {
     patrol.stop();
-  }
-
-  @Produces
-  @Singleton
-  RuleSetTexts ruleSetTexts(@Named("journal") Database database) {
-    return new RuleSetTexts(database);
-  }
-
-  @Produces
-  @Singleton
-  RecordKeeping recordKeeping(RuleSetTexts texts, RuleSet active, AnchorPatrol anchors) {
-    return new RecordKeeping(texts, active, anchors);
   }
 }

@@ -7,6 +7,7 @@ import dev.aurora.service.breaker.BreakerPatrol;
 import dev.aurora.service.broker.Broker;
 import dev.aurora.service.broker.paper.PaperTerms;
 import dev.aurora.service.journal.book.Accounts;
+import dev.aurora.service.journal.decision.AnchorPatrol;
 import dev.aurora.service.killswitch.KillCanary;
 import dev.aurora.service.killswitch.KillPatrol;
 import dev.aurora.service.killswitch.KillRecorder;
@@ -52,7 +53,7 @@ public class StartUp {
   private final KillSweep sweep;
   private final KillCanary canary;
   private final KillFlatten flatten;
-  private final RecordKeeping records;
+  private final AnchorPatrol anchors;
   private final WorkerHost workers;
   private final Promotions promotions;
 
@@ -74,7 +75,7 @@ public class StartUp {
       KillSweep sweep,
       KillCanary canary,
       KillFlatten flatten,
-      RecordKeeping records,
+      AnchorPatrol anchors,
       WorkerHost workers,
       Promotions promotions) {
     this.accounts = accounts;
@@ -93,7 +94,7 @@ public class StartUp {
     this.sweep = sweep;
     this.canary = canary;
     this.flatten = flatten;
-    this.records = records;
+    this.anchors = anchors;
     this.workers = workers;
     this.promotions = promotions;
   }
@@ -114,7 +115,7 @@ public class StartUp {
             known ->
                 accounts.open(
                     known.strategy().account().id(), CURRENCY, PaperTerms.shipped().openingCash()));
-    records.start();
+    anchors.start();
     patrol.start();
     rollout.start();
     ruleSets.start();

@@ -30,6 +30,13 @@ record GateDrillReport(List<DrillRecord> records) {
     return answer;
   }
 
+  /** What stays as evidence: the counts of each gate. */
+  Map<String, Object> details() {
+    Map<String, Object> details = new LinkedHashMap<>(counts(records));
+    details.put("gates", byGate().entrySet().stream().map(GateDrillReport::gate).toList());
+    return details;
+  }
+
   void show(Output output) {
     List<List<String>> rows = new ArrayList<>();
     for (DrillRecord drill : records) {

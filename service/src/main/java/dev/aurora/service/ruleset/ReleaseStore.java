@@ -119,7 +119,7 @@ public final class ReleaseStore {
   }
 
   /** The newest release of these rules and limits, by the digest that verdicts name. */
-  Optional<StoredRuleSet> ofRules(String ruleSet) {
+  public Optional<StoredRuleSet> ofRules(String ruleSet) {
     return database.transaction(
         handle ->
             handle

@@ -68,9 +68,9 @@ class PromotionIT {
             "--account",
             "PAPER-1",
             "--from",
-            "2012-03-01",
+            "2013-02-14",
             "--to",
-            "2012-03-08")
+            "2013-02-28")
         .await();
     nights(true, true, false);
   }
@@ -168,7 +168,8 @@ class PromotionIT {
         """
         {"clientOrderId":"desk-1","account":"PAPER-1","strategy":"momentum","modelVersion":"%s",
          "venue":"PAPER","symbol":"AAPL","side":"BUY","type":"LIMIT","quantity":"5",
-         "limitPrice":"400","timeInForce":"DAY"}
+         "limitPrice":"400","timeInForce":"DAY","origin":"STRATEGY",
+         "decidedAt":"2013-02-28T21:00:00Z"}
         """
             .formatted("gbt-8fdb9d0b9765"));
   }
