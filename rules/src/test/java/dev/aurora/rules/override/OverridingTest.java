@@ -112,7 +112,7 @@ class OverridingTest {
                   .toList());
     }
     assertThat(kept).as("or nothing was asked").isGreaterThan(3_000);
-    assertThat(overridden).as("or nothing is ever overridden").isGreaterThan(1_000);
+    assertThat(overridden).as("or nothing is ever overridden").isGreaterThan(300);
   }
 
   /** A clean buy that breaks one control or a few: random facts break nearly all at once. */
@@ -142,6 +142,10 @@ class OverridingTest {
           Map.entry("instrument.averageDailyVolume", "9999"),
           Map.entry("quote.previousClose", "100"),
           Map.entry("quote.asOf", ""),
+          // Missing facts of controls that can be overridden.
+          Map.entry("activity.messagesSession", ""),
+          Map.entry("position.workingBuyOrders", ""),
+          Map.entry("account.sectorExposure", ""),
           Map.entry("control.tradingState", "HALTED"),
           Map.entry("session.phase", "CLOSED"),
           Map.entry("control.permitted", ""),

@@ -27,8 +27,7 @@ record RecordedDecision(FactsLine.Readable facts, String ruleSet) {
   static RecordedDecision of(Invocation invocation, String id) {
     JsonNode found =
         new ApiClient(new Installation(invocation).runningService(), CALL)
-            .get(
-                "/v1/decisions/" + URLEncoder.encode(id, StandardCharsets.UTF_8), JsonNode.class);
+            .get("/v1/decisions/" + URLEncoder.encode(id, StandardCharsets.UTF_8), JsonNode.class);
     return read(found, id);
   }
 

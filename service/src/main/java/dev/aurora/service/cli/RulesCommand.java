@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code aurora rules}: what a risk officer needs. Each subcommand is a class of its own. */
 @Command(
     name = "rules",
-    description = "Write, check, test, explain and release the policy, or evaluate orders against it.",
+    description =
+        "Write, check, test, explain and release the policy, or evaluate orders against it.",
     subcommands = {
       RulesNewCommand.class,
       RulesFieldsCommand.class,

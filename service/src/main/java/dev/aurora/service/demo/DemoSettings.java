@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  *     that is older than this field
  */
 public record DemoSettings(
-    String bars, int sessions, String strategy, String account, boolean rollback,
+    String bars,
+    int sessions,
+    String strategy,
+    String account,
+    boolean rollback,
     @Nullable String rules) {
 
   public DemoSettings {

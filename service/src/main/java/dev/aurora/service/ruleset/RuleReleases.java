@@ -95,13 +95,7 @@ public final class RuleReleases {
         (standing, now, approval) -> {
           requireProposable(standing, now, set, terms);
           return new ReleaseStore.Step(
-              approval.id(),
-              ReleaseAction.PROPOSED,
-              set,
-              person.name(),
-              reason,
-              terms,
-              null);
+              approval.id(), ReleaseAction.PROPOSED, set, person.name(), reason, terms, null);
         });
   }
 

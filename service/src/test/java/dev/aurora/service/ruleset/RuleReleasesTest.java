@@ -176,8 +176,6 @@ class RuleReleasesTest {
   private static void refused(String code, ThrowingCallable deed) {
     assertThatThrownBy(deed)
         .isInstanceOfSatisfying(
-            RefusedError.class,
-            refused ->
-                assertThat(refused.problem().code()).isEqualTo(code));
+            RefusedError.class, refused -> assertThat(refused.problem().code()).isEqualTo(code));
   }
 }

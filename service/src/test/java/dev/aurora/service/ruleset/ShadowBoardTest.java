@@ -2,9 +2,9 @@ package dev.aurora.service.ruleset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aurora.service.journal.testing.Samples;
 import dev.aurora.rules.verdict.Verdict;
 import dev.aurora.service.journal.CheckResult;
+import dev.aurora.service.journal.testing.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -72,8 +72,7 @@ class ShadowBoardTest {
           return site.store.read().step(release, ReleaseAction.SHADOW_ENDED).isPresent();
         });
 
-    ReleaseEntry ended =
-        site.store.read().step(release, ReleaseAction.SHADOW_ENDED).orElseThrow();
+    ReleaseEntry ended = site.store.read().step(release, ReleaseAction.SHADOW_ENDED).orElseThrow();
     assertThat(ended.reason()).startsWith("stopped by its latency budget: 6 of its last");
     long then = result(release).evaluated();
     check("3");

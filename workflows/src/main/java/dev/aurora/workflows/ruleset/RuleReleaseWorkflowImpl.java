@@ -82,8 +82,7 @@ public final class RuleReleaseWorkflowImpl implements RuleReleaseWorkflow {
 
   /** Nothing is activated on a proof that is not there yet. */
   private void awaitProofs() {
-    Workflow.await(
-        () -> stage != RuleReleaseStage.PROVING && stage != RuleReleaseStage.SHADOW);
+    Workflow.await(() -> stage != RuleReleaseStage.PROVING && stage != RuleReleaseStage.SHADOW);
   }
 
   @Override

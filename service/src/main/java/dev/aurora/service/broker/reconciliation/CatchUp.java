@@ -7,6 +7,7 @@ import dev.aurora.service.broker.BrokerUnavailable;
 import dev.aurora.service.broker.Execution;
 import dev.aurora.service.journal.OrderJournal;
 import dev.aurora.service.journal.order.FillResult;
+import dev.aurora.service.journal.order.IllegalOrderTransition;
 import dev.aurora.service.journal.order.JournalOrder;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.order.StateReason;
@@ -93,7 +94,7 @@ public final class CatchUp {
     }
     // One that we never sent is not ours to move on: the comparison opens a break for it.
     if (order.state().reserves() && order.state() != OrderState.APPROVED) {
-      takeOver(order, atBroker, atMarket);
+      takeOverUnlessEnded(order, atBroker, atMarket);
     }
     return new Outcome.AtBroker(atBroker, fills);
   }
@@ -131,6 +132,20 @@ public final class CatchUp {
       case FillResult.OrderUnknown unknown ->
           LOG.error("fill of an order not in the books: {}", unknown);
       case FillResult.Contradiction contradiction -> LOG.error("{}", contradiction);
+    }
+  }
+
+  /** A kill may have ended it since the books were read: what has ended keeps its end. */
+  private void takeOverUnlessEnded(JournalOrder order, BrokerOrder atBroker, Instant atMarket) {
+    try {
+      takeOver(order, atBroker, atMarket);
+    } catch (IllegalOrderTransition moved) {
+      OrderState now =
+          journal.find(order.clientOrderId()).map(JournalOrder::state).orElseThrow(() -> moved);
+      if (now.reserves()) {
+        throw moved;
+      }
+      LOG.info("{} has ended as {} meanwhile", order.clientOrderId(), now);
     }
   }
 
