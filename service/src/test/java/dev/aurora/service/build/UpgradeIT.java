@@ -125,7 +125,9 @@ class UpgradeIT {
     assertThat(buildOf("order-3")).isEqualTo(after);
 
     change("ramp", 25, after);
-    assertThat(describedByTheCli()).contains(before, after, "25%");
+    assertThat(describedByTheCli())
+        .contains(before, after)
+        .containsPattern("RampingVersionPercentage +25");
     assertThatExceptionOfType(RefusedError.class)
         .isThrownBy(() -> change("advance", null, "0000deadbeef"))
         .satisfies(refused -> assertThat(refused.problem().what()).contains("no worker of build"));
