@@ -90,27 +90,27 @@ class MistakesOfAPolicyTest {
         of(
             "a limit that doesn't exist",
             limits(Policies.scope("strategy:momentum", "orderValueMux(\"5\")")),
-            "601 59:1 There is no limit `orderValueMux`."),
+            line("601", 4) + ":1 There is no limit `orderValueMux`."),
         of(
             "a limit without quotes",
             limits(Policies.scope("strategy:momentum", "orderValueMax(5)")),
-            "605 59:23 A limit's value stands in quotes; without them it would be a binary"
+            line("605", 4) + ":23 A limit's value stands in quotes; without them it would be a binary"
                 + " fraction."),
         of(
             "a comma in a limit",
             limits(Policies.scope("strategy:momentum", "orderValueMax(\"10,5\")")),
-            "606 59:23 `orderValueMax` (account currency) has a comma in 10,5: write a point for"
+            line("606", 4) + ":23 `orderValueMax` (account currency) has a comma in 10,5: write a point for"
                 + " decimals, spaces for thousands."),
         of(
             "a limit set twice",
             limits(
                 Policies.scope(
                     "strategy:momentum", "orderValueMax(\"5\")", "orderValueMax(\"6\")")),
-            "602 60:23 `orderValueMax` is set twice in strategy:momentum: 5, then 6."),
+            line("602", 5) + ":23 `orderValueMax` is set twice in strategy:momentum: 5, then 6."),
         of(
             "a scope that isn't one",
             limits(Policies.scope("strategi:momentum", "orderValueMax(\"5\")")),
-            "604 57:33 A scope is firm, account:<id>, strategy:<id>, symbol:<id>, model:<version>,"
+            line("604", 2) + ":33 A scope is firm, account:<id>, strategy:<id>, symbol:<id>, model:<version>,"
                 + " venue:<id>, account:<id>/symbol:<id> or strategy:<id>/symbol:<id>, but found:"
                 + " strategi:momentum."),
         of(
@@ -119,11 +119,11 @@ class MistakesOfAPolicyTest {
                 Policies.scope("strategy:momentum", "orderValueMax(\"5\")"),
                 Policies.scope("strategy:momentum", "orderQuantityMax(\"5\")")
                     .replace("Limits of", "More limits of")),
-            "603 63:33 The scope strategy:momentum stands here twice."),
+            line("603", 8) + ":33 The scope strategy:momentum stands here twice."),
         of(
             "a scope looser than the firm",
             limits(Policies.scope("strategy:momentum", "orderValueMax(\"900 000\")")),
-            "608 59:23 `orderValueMax` is looser here (900 000) than the firm's (250000), so that"
+            line("608", 4) + ":23 `orderValueMax` is looser here (900 000) than the firm's (250000), so that"
                 + " it could never bind."),
         of(
             "a limit missing at firm level",
@@ -132,6 +132,11 @@ class MistakesOfAPolicyTest {
                     "limits.drl",
                     Policies.limits().text().replaceFirst(" *\\$limits.orderValueMax.*\n", ""))),
             "607 4:34 The firm scope must set every limit, and lacks orderValueMax."));
+  }
+
+  /** Code and line of a mistake in the scopes behind the firm's, however many limits there are. */
+  private static String line(String code, int behindTheFirm) {
+    return code + " " + (Policies.limits().text().lines().count() + behindTheFirm);
   }
 
   private static Arguments of(String title, List<SourceFile> files, String... expected) {

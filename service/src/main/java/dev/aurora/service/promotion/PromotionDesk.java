@@ -8,6 +8,7 @@ import dev.aurora.rules.json.FactsWriter;
 import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.Mode;
 import dev.aurora.rules.verdict.PromotionVerdict;
+import dev.aurora.service.killswitch.LastStepGuard;
 import dev.aurora.service.order.Heartbeat;
 import dev.aurora.service.person.Approval;
 import dev.aurora.service.person.Approvals;
@@ -41,6 +42,7 @@ public class PromotionDesk implements PromotionActivities {
   private final DossierWriter dossiers;
   private final PolicyEngine engine;
   private final Approvals approvals;
+  private final LastStepGuard guard;
   private final Clock clock;
 
   @Inject
@@ -51,6 +53,7 @@ public class PromotionDesk implements PromotionActivities {
       DossierWriter dossiers,
       PolicyEngine engine,
       Approvals approvals,
+      LastStepGuard guard,
       Clock clock) {
     this.book = book;
     this.evidence = evidence;
@@ -58,12 +61,14 @@ public class PromotionDesk implements PromotionActivities {
     this.dossiers = dossiers;
     this.engine = engine;
     this.approvals = approvals;
+    this.guard = guard;
     this.clock = clock;
   }
 
   /** For the client proxy. */
   protected PromotionDesk() {
-    this(unread(), unread(), unread(), unread(), unread(), unread(), unread());
+    this(
+        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   @Override
@@ -146,7 +151,15 @@ public class PromotionDesk implements PromotionActivities {
               + now.map(Candidate::id).orElse("none"));
     }
     PromotionVerdict verdict = engine.evaluate(evidence.facts(standing.asked(), clock.instant()));
-    return verdict.go() ? Optional.empty() : Optional.of(String.join(" ", reasons(verdict)));
+    return verdict.go()
+        ? blocked(approved) // looked at last, as before every wire
+        : Optional.of(String.join(" ", reasons(verdict)));
+  }
+
+  private Optional<String> blocked(Candidate candidate) {
+    return guard
+        .blockChange(PromotionEvidence.owners(candidate))
+        .map(reason -> "trading is not open: " + reason.detail());
   }
 
   @Override

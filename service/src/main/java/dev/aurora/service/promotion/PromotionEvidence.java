@@ -162,7 +162,7 @@ public final class PromotionEvidence {
         : control.effective(owners(candidate)).state();
   }
 
-  private static ControlOwners owners(Candidate candidate) {
+  static ControlOwners owners(Candidate candidate) {
     return new ControlOwners(
         candidate.account(), candidate.strategy(), null, candidate.modelVersion(), null);
   }

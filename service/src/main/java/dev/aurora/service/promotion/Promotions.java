@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What persons do to promotions: ask, approve, withdraw. The books come first; the workflow is told
@@ -26,6 +28,8 @@ public final class Promotions {
 
   /** Roles of which every approver holds one; more is asked of the two together. */
   public static final Set<Role> APPROVING = Set.of(Role.OPERATOR, Role.RISK, Role.SECOND_APPROVER);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Promotions.class);
 
   private final PromotionBook book;
   private final CandidateFinder candidates;
@@ -266,8 +270,19 @@ public final class Promotions {
     return !standing.state().ended() || standing.state() == PromotionState.PROMOTED;
   }
 
-  /** Brings workflows in step with the books, as after a crash between the two. */
+  /**
+   * Brings workflows in step with the books, as after a crash between the two. A book that can't be
+   * read keeps no service from starting: nothing is granted on it, and what is held can be left.
+   */
   public void catchUp() {
+    try {
+      inStep();
+    } catch (PromotionBookUnreadable unreadable) {
+      LOG.error("no promotion goes on until its book can be read", unreadable);
+    }
+  }
+
+  private void inStep() {
     for (PromotionStanding standing : book.all()) {
       if (!standing.state().ended()) {
         runner.start(standing.asked());
