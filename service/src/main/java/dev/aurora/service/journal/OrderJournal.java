@@ -58,7 +58,8 @@ public final class OrderJournal {
    *     written
    */
   public List<CheckResult> checkAndReserve(CheckRequest request, PolicyEngine engine) {
-    return database.transaction(handle -> new CheckAndReserve(handle, request, engine, clock).run());
+    return database.transaction(
+        handle -> new CheckAndReserve(handle, request, engine, clock).run());
   }
 
   /**
