@@ -68,7 +68,7 @@ class PromotionWorkflowTest {
   @Test
   void aKillBetweenApprovalAndGrantLeavesItUngranted() {
     try (PromotionSite site = new PromotionSite(script)) {
-      assertThat(site.bare("wait for the assessment").done()).isFalse();
+      site.awaitAssessment();
       script.against("A kill stands.");
       site.approve(ScriptedPromotion.APPROVED);
 
@@ -94,7 +94,7 @@ class PromotionWorkflowTest {
   @Test
   void endsWhenAPersonTakesItBackWhileItWaits() {
     try (PromotionSite site = new PromotionSite(script)) {
-      assertThat(site.bare("wait for the assessment").done()).isFalse();
+      site.awaitAssessment();
       script.withdraw();
       site.refresh();
 

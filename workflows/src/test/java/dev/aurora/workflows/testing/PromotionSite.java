@@ -6,6 +6,7 @@ import dev.aurora.workflows.TaskQueues;
 import dev.aurora.workflows.promotion.PromotionAnswer;
 import dev.aurora.workflows.promotion.PromotionInput;
 import dev.aurora.workflows.promotion.PromotionReport;
+import dev.aurora.workflows.promotion.PromotionState;
 import dev.aurora.workflows.promotion.PromotionWorkflowImpl;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -84,6 +85,13 @@ public final class PromotionSite implements AutoCloseable {
 
   public PromotionReport state() {
     return promotion.query("state", PromotionReport.class);
+  }
+
+  /** An update is answered while the candidate is still assessed: what follows must not be. */
+  public void awaitAssessment() {
+    while (state().state() == PromotionState.ASSESSING) {
+      Thread.onSpinWait();
+    }
   }
 
   public PromotionReport result() {
