@@ -94,12 +94,14 @@ class MistakesOfAPolicyTest {
         of(
             "a limit without quotes",
             limits(Policies.scope("strategy:momentum", "orderValueMax(5)")),
-            line("605", 4) + ":23 A limit's value stands in quotes; without them it would be a binary"
+            line("605", 4)
+                + ":23 A limit's value stands in quotes; without them it would be a binary"
                 + " fraction."),
         of(
             "a comma in a limit",
             limits(Policies.scope("strategy:momentum", "orderValueMax(\"10,5\")")),
-            line("606", 4) + ":23 `orderValueMax` (account currency) has a comma in 10,5: write a point for"
+            line("606", 4)
+                + ":23 `orderValueMax` (account currency) has a comma in 10,5: write a point for"
                 + " decimals, spaces for thousands."),
         of(
             "a limit set twice",
@@ -110,7 +112,8 @@ class MistakesOfAPolicyTest {
         of(
             "a scope that isn't one",
             limits(Policies.scope("strategi:momentum", "orderValueMax(\"5\")")),
-            line("604", 2) + ":33 A scope is firm, account:<id>, strategy:<id>, symbol:<id>, model:<version>,"
+            line("604", 2)
+                + ":33 A scope is firm, account:<id>, strategy:<id>, symbol:<id>, model:<version>,"
                 + " venue:<id>, account:<id>/symbol:<id> or strategy:<id>/symbol:<id>, but found:"
                 + " strategi:momentum."),
         of(
@@ -123,7 +126,8 @@ class MistakesOfAPolicyTest {
         of(
             "a scope looser than the firm",
             limits(Policies.scope("strategy:momentum", "orderValueMax(\"900 000\")")),
-            line("608", 4) + ":23 `orderValueMax` is looser here (900 000) than the firm's (250000), so that"
+            line("608", 4)
+                + ":23 `orderValueMax` is looser here (900 000) than the firm's (250000), so that"
                 + " it could never bind."),
         of(
             "a limit missing at firm level",

@@ -67,8 +67,7 @@ public class PromotionDesk implements PromotionActivities {
 
   /** For the client proxy. */
   protected PromotionDesk() {
-    this(
-        unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
+    this(unread(), unread(), unread(), unread(), unread(), unread(), unread(), unread());
   }
 
   @Override

@@ -10,9 +10,9 @@ import dev.aurora.service.drill.crash.CrashSite;
 import dev.aurora.service.drill.crash.CrashVictim;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.database.DatabaseUrl;
+import dev.aurora.service.temporal.EmbeddedTemporal;
 import dev.aurora.service.testing.Checkout;
 import dev.aurora.service.testing.RealPostgres;
-import dev.aurora.service.temporal.EmbeddedTemporal;
 import dev.aurora.service.testing.RealTemporal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,9 +145,7 @@ class KillSurvivesIT {
   private static void assertStillStopped(String kill, String order) throws IOException {
     DemoProgram.until("answers", () -> isReadable());
     assertThat(onlyKill()).isEqualTo(kill);
-    assertThat(
-            program.say(
-                List.of("orders", "submit", RestingOrder.file(folder, order, "400")), 1))
+    assertThat(program.say(List.of("orders", "submit", RestingOrder.file(folder, order, "400")), 1))
         .contains("trading-state");
     assertThat(state(order)).isEqualTo("DENIED");
     assertThat(atBroker(order)).isFalse();
