@@ -8,7 +8,6 @@ import dev.aurora.rules.override.OverridesAtCheck;
 import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Verdict;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -37,11 +36,6 @@ public final class ActivePolicyEngine implements PolicyEngine {
   @Override
   public Verdict evaluate(OrderFacts facts, OverridesAtCheck overrides) {
     return active.get().evaluate(facts, overrides);
-  }
-
-  @Override
-  public Optional<Verdict> shadow(OrderFacts facts) {
-    return active.get().shadow(facts);
   }
 
   @Override

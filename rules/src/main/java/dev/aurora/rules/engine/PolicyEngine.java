@@ -10,7 +10,6 @@ import dev.aurora.rules.verdict.Answer;
 import dev.aurora.rules.verdict.BreakerVerdict;
 import dev.aurora.rules.verdict.PromotionVerdict;
 import dev.aurora.rules.verdict.Verdict;
-import java.util.Optional;
 
 /**
  * A rule set that is ready to answer. Thread-safe. It never throws for an order or event: whatever
@@ -33,14 +32,6 @@ public interface PolicyEngine extends AutoCloseable {
    */
   default Verdict evaluate(OrderFacts facts, OverridesAtCheck overrides) {
     return evaluate(facts);
-  }
-
-  /**
-   * What a rule set that is on trial says of the same facts; empty when none is. It binds nothing
-   * and is recorded beside the verdict.
-   */
-  default Optional<Verdict> shadow(OrderFacts facts) {
-    return Optional.empty();
   }
 
   /** Answers whatever a line of facts held. */

@@ -216,6 +216,8 @@ class OverridingTest {
     assertThat(denial(WALL, spent)).contains("is used up: it covered 1 order(s)");
     assertThat(denial(WALL, small)).contains("14999 of its 15000 are left").contains("is 15000.");
     assertThat(denial(WALL, revoked)).contains("was revoked at " + WALL + " by bob");
+    // By the clock of another process; who can see it goes by it.
+    assertThat(denial(WALL.minusMillis(5), revoked)).contains("was revoked at " + WALL);
   }
 
   private static String denial(Instant at, StandingOverride one) {

@@ -74,7 +74,7 @@ public class OverrideResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public OverrideView revoke(
       @PathParam("id") String id, OverrideStep step, @Context SecurityContext security) {
-    Person person = Callers.person(security, OverrideDesk.ASKING);
+    Person person = Callers.person(security, OverrideDesk.REVOKING);
     OverrideView revoked = desk.revoke(id, person, step.reason());
     LOG.warn("override revoked: {}", revoked);
     return revoked;

@@ -26,7 +26,8 @@ final class ExportedAnchors {
   /**
    * The anchors of one data directory.
    *
-   * @throws UsageError when the file can't be read, or an anchor in it is not as it was written
+   * @throws UsageError when the file can't be read, an anchor in it is not as it was written, or
+   *     none is of this directory
    */
   static AnchorList read(Path file, String home) {
     List<ChainAnchors.Anchor> anchors = new ArrayList<>();
@@ -40,6 +41,15 @@ final class ExportedAnchors {
       if (line.home().equals(home)) {
         anchors.add(line.anchor());
       }
+    }
+    if (anchors.isEmpty()) {
+      throw new UsageError(
+          new Problem(
+              "anchors-of-others",
+              "No anchor in this file is of this data directory, so there is nothing to compare.",
+              file + ", looked for " + home,
+              "the lines that `aurora audit export` wrote of it",
+              "Name the file that was exported from it; nothing was compared."));
     }
     return new AnchorList(anchors);
   }

@@ -20,6 +20,7 @@ import dev.aurora.service.journal.control.ControlStore;
 import dev.aurora.service.journal.control.ControlView;
 import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.control.RuleLatches;
+import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.decision.DecisionChain;
 import dev.aurora.service.journal.decision.DecisionRecord;
 import dev.aurora.service.journal.decision.Evidence;
@@ -30,6 +31,7 @@ import dev.aurora.service.journal.order.OrderRows;
 import dev.aurora.service.journal.order.OrderState;
 import dev.aurora.service.journal.override.OverrideBook;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,11 +71,11 @@ final class CheckAndReserve {
   /** What is in force in the books, this call's own latches included. */
   private @Nullable ControlView control;
 
-  CheckAndReserve(Handle handle, CheckRequest request, PolicyEngine engine, Instant recordedAt) {
+  CheckAndReserve(Handle handle, CheckRequest request, PolicyEngine engine, Clock clock) {
     this.handle = handle;
-    this.recordedAt = recordedAt;
     this.account = AccountRows.lock(handle, request.account());
-    // Behind the lock: a check that waited for it goes by the rule set of now.
+    // Behind the lock: a check that waited for it goes by the rules and overrides of now.
+    this.recordedAt = Columns.micros(clock.instant());
     this.rules = RulesInForce.of(engine, handle, recordedAt);
     this.request = rules.applied(request);
     this.overrides = new OverrideBook(handle, request.account(), recordedAt);
@@ -235,7 +237,7 @@ final class CheckAndReserve {
         FactsJson.write(facts),
         FactsJson.write(verdict),
         request.market().now(),
-        Evidence.of(overriding, recordedAt, rules.engine().shadow(facts)));
+        Evidence.of(overriding, recordedAt));
   }
 
   private JournalOrder journaled(

@@ -1,7 +1,6 @@
 package dev.aurora.service.journal;
 
 import dev.aurora.rules.engine.PolicyEngine;
-import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.journal.order.Fill;
 import dev.aurora.service.journal.order.FillBooking;
@@ -59,9 +58,8 @@ public final class OrderJournal {
    *     written
    */
   public List<CheckResult> checkAndReserve(CheckRequest request, PolicyEngine engine) {
-    Instant recordedAt = Columns.micros(clock.instant());
     return database.transaction(
-        handle -> new CheckAndReserve(handle, request, engine, recordedAt).run());
+        handle -> new CheckAndReserve(handle, request, engine, clock).run());
   }
 
   /**
@@ -69,8 +67,7 @@ public final class OrderJournal {
    * room is taken, nothing is latched.
    */
   public List<CheckResult> preview(CheckRequest request, PolicyEngine engine) {
-    Instant now = Columns.micros(clock.instant());
-    return database.preview(handle -> new CheckAndReserve(handle, request, engine, now).run());
+    return database.preview(handle -> new CheckAndReserve(handle, request, engine, clock).run());
   }
 
   /** See {@link OrderLife#beginSend(String, Instant)}. */

@@ -36,6 +36,10 @@ public final class OverrideDesk {
   /** Roles that may approve one. */
   public static final Set<Role> APPROVING = Set.of(Role.RISK, Role.SECOND_APPROVER);
 
+  /** Roles that may revoke one: whoever may ask for it or approve it. */
+  public static final Set<Role> REVOKING =
+      Set.of(Role.TRADER, Role.OPERATOR, Role.RISK, Role.SECOND_APPROVER);
+
   private static final TwoPersonStep GRANT =
       new TwoPersonStep("rules.override", ASKING, APPROVING, Set.of(Role.RISK));
 

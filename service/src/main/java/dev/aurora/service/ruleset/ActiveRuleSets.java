@@ -53,8 +53,10 @@ public final class ActiveRuleSets implements BookedEngine {
 
   @Override
   public RulesInForce inForce(Handle handle, Instant now) {
-    standing = store.read(handle);
-    Optional<String> named = named(now);
+    // Another check may write an older one meanwhile: this one goes by what it has read itself.
+    ReleaseStanding seen = store.read(handle);
+    seen(seen);
+    Optional<String> named = seen.inForce(now).map(ReleaseEntry::ruleSet);
     Optional<LoadedRuleSets.Lease> lease = named.flatMap(loaded::lease);
     if (lease.isPresent()) {
       last = named.orElseThrow();
@@ -80,8 +82,13 @@ public final class ActiveRuleSets implements BookedEngine {
   /** Looks at the books once, outside any check. */
   ReleaseStanding look() {
     ReleaseStanding seen = store.read();
-    standing = seen;
+    seen(seen);
     return seen;
+  }
+
+  /** What somebody has read; a slow thread may bring an older one, for a moment. */
+  void seen(ReleaseStanding read) {
+    standing = read;
   }
 
   /** The rules and limits that answer now. */

@@ -17,8 +17,16 @@ public enum ReleaseAction {
   REVERTED,
   /** Its time is over; what was in force before it is again. */
   EXPIRED,
-  /** Nobody approved or activated it in time. */
+  /** It is not waited for any more: too late, overtaken by another set, or a proof failed. */
   LAPSED;
+
+  /** Whether another set may answer from such a step on. */
+  boolean changesWhatIsInForce() {
+    return switch (this) {
+      case ADOPTED, ACTIVATED, REVERTED, EXPIRED -> true;
+      case PROPOSED, SHADOW_BEGUN, SHADOW_ENDED, APPROVED, LAPSED -> false;
+    };
+  }
 
   /** Whether a release whose last step it is still waits for persons. */
   boolean open() {

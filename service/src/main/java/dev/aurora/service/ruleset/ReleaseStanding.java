@@ -47,7 +47,7 @@ public record ReleaseStanding(List<ReleaseEntry> entries) {
       switch (entry.action()) {
         case ADOPTED, ACTIVATED -> layers.push(entry);
         case REVERTED -> revert(layers, entry);
-        case EXPIRED -> layers.removeIf(layer -> layer.until() != null && same(layer, entry));
+        case EXPIRED -> layers.removeIf(layer -> same(layer, entry) && layer.overAt(entry.at()));
         case PROPOSED, SHADOW_BEGUN, SHADOW_ENDED, APPROVED, LAPSED -> {
           // Puts nothing in force.
         }
@@ -107,6 +107,13 @@ public record ReleaseStanding(List<ReleaseEntry> entries) {
   /** A step of this kind since the release was last proposed. */
   Optional<ReleaseEntry> step(String release, ReleaseAction action) {
     return steps(release).stream().filter(entry -> entry.action() == action).findFirst();
+  }
+
+  /** Whether what is in force was changed after a step: it was meant over another base. */
+  boolean overtaken(ReleaseEntry step) {
+    return entries.stream()
+        .filter(entry -> entry.revision() > step.revision())
+        .anyMatch(entry -> entry.action().changesWhatIsInForce());
   }
 
   /** Approved and not yet activated, the newest last: what every process is to have ready. */

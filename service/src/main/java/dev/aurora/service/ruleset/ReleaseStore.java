@@ -73,8 +73,15 @@ public final class ReleaseStore {
             .mapTo(Long.class)
             .findOne()
             .orElse(null);
-    if (newest != null && newest == before.revision()) {
+    long found = newest == null ? 0 : newest;
+    if (found == before.revision()) {
       return before;
+    }
+    if (found < before.revision()) {
+      throw new ReleasesUnreadable(
+          "the rule sets end at step %d, and %d was there before: rows are never taken away"
+              .formatted(found, before.revision()),
+          null);
     }
     ReleaseStanding now = readAll(handle);
     known = now;

@@ -68,13 +68,13 @@ public class RuleReleaseDesk implements RuleReleaseActivities {
   /** What was signed must come out again, or something else is meant than what was seen. */
   private RuleReleaseStep again(Proof proof, String release) {
     try (Heartbeat beating = Heartbeat.start()) {
-      RuleSetFiles files = stored(release).files();
-      ReleaseProofs.Report report = proof.of(proofs, files.policy());
-      if (!report.text().equals(files.report(proof.reportName()))) {
-        return new RuleReleaseStep(
-            false, proof.word() + ": the report is not the one that it was proposed with");
+      StoredRuleSet set = stored(release);
+      ReleaseProofs.Report report = proof.of(proofs, set.files().policy());
+      if (!report.text().equals(set.files().report(proof.reportName()))) {
+        return proved(
+            set, false, proof.word() + ": the report is not the one that it was proposed with");
       }
-      return new RuleReleaseStep(report.passed(), report.summary());
+      return proved(set, report.passed(), report.summary());
     }
   }
 
@@ -82,9 +82,18 @@ public class RuleReleaseDesk implements RuleReleaseActivities {
   @Override
   public RuleReleaseStep replay(String release) {
     try (Heartbeat beating = Heartbeat.start()) {
-      ReleaseProofs.Report report = Proof.REPLAY.of(proofs, stored(release).files().policy());
-      return new RuleReleaseStep(report.passed(), report.summary());
+      StoredRuleSet set = stored(release);
+      ReleaseProofs.Report report = Proof.REPLAY.of(proofs, set.files().policy());
+      return proved(set, report.passed(), report.summary());
     }
+  }
+
+  /** What failed is refused in the books, not by its workflow alone: nobody approves it there. */
+  private RuleReleaseStep proved(StoredRuleSet set, boolean passed, String detail) {
+    if (!passed) {
+      store.add(Lapses.whileOpen("proof", set, "a proof failed: " + detail));
+    }
+    return new RuleReleaseStep(passed, detail);
   }
 
   @Override
@@ -138,6 +147,9 @@ public class RuleReleaseDesk implements RuleReleaseActivities {
     if (before.isPresent()) {
       return activated(before.orElseThrow(), command);
     }
+    if (!clock.instant().isBefore(approval.orElseThrow().expires())) {
+      return answer(Outcome.REFUSED, "that approval is older than an hour: ask again");
+    }
     StoredRuleSet set = stored(release);
     List<String> lacking = workers.lacking(set.ruleSet());
     if (!lacking.isEmpty()) {
@@ -152,10 +164,15 @@ public class RuleReleaseDesk implements RuleReleaseActivities {
 
   private static ReleaseStore.Decision activation(StoredRuleSet set, Approval approval) {
     return (standing, now) -> {
-      boolean waits =
-          standing.staged().stream().anyMatch(entry -> entry.release().equals(set.release()));
-      if (!waits) {
+      Optional<ReleaseEntry> approved =
+          standing.staged().stream()
+              .filter(entry -> entry.release().equals(set.release()))
+              .findFirst();
+      if (approved.isEmpty()) {
         return null;
+      }
+      if (standing.overtaken(approved.orElseThrow())) {
+        return Lapses.overtaken(approved.orElseThrow(), set);
       }
       ReleaseTerms terms =
           standing.step(set.release(), ReleaseAction.PROPOSED).orElseThrow().terms();
@@ -172,6 +189,9 @@ public class RuleReleaseDesk implements RuleReleaseActivities {
 
   private static RuleReleaseAnswer activated(ReleaseEntry entry, RuleReleaseCommand command) {
     LOG.warn("rule sets: {}", entry);
+    if (entry.action() == ReleaseAction.LAPSED) {
+      return answer(Outcome.REFUSED, entry.reason());
+    }
     return entry.commandId().equals(command.approvalId())
         ? answer(
             Outcome.DONE,
@@ -227,18 +247,7 @@ public class RuleReleaseDesk implements RuleReleaseActivities {
   @Override
   public RuleReleaseView lapse(String release) {
     StoredRuleSet set = stored(release);
-    store.add(
-        (standing, now) -> {
-          ReleaseEntry last = standing.steps(release).getLast();
-          return last.action().open()
-              ? ReleaseStore.Step.of(
-                  "lapse/" + last.revision(),
-                  ReleaseAction.LAPSED,
-                  set,
-                  "its workflow",
-                  "nobody approved and activated it in time")
-              : null;
-        });
+    store.add(Lapses.whileOpen("lapse", set, "nobody approved and activated it in time"));
     return look(release);
   }
 

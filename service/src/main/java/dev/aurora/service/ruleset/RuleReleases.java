@@ -112,6 +112,12 @@ public final class RuleReleases {
           "%s proposed this very set at %s.".formatted(last.by(), last.at()),
           "`aurora rules status` says what it waits for.");
     }
+    requireLimitsOnlyIfItEnds(standing, now, set, terms);
+  }
+
+  private void requireLimitsOnlyIfItEnds(
+      ReleaseStanding standing, Instant now, StoredRuleSet set, ReleaseTerms terms) {
+    ReleaseEntry current = standing.inForce(now).orElse(null);
     boolean limitsOnly =
         current != null
             && store
@@ -133,17 +139,27 @@ public final class RuleReleases {
    */
   public ReleaseEntry approve(String release, Person person, String reason) {
     StoredRuleSet set = stored(release);
-    return deed(
-        STEP.action(),
-        release,
-        person,
-        reason,
-        (standing, now, approval) -> {
-          ReleaseEntry proposed = requireApprovable(standing, release);
-          requireSecond(proposed, person);
-          return ReleaseStore.Step.of(
-              approval.id(), ReleaseAction.APPROVED, set, person.name(), reason);
-        });
+    ReleaseEntry done =
+        deed(
+            STEP.action(),
+            release,
+            person,
+            reason,
+            (standing, now, approval) -> {
+              ReleaseEntry proposed = requireApprovable(standing, release);
+              requireSecond(proposed, person);
+              if (standing.overtaken(proposed)) {
+                return Lapses.overtaken(proposed, set);
+              }
+              requireLimitsOnlyIfItEnds(standing, now, set, proposed.terms());
+              return ReleaseStore.Step.of(
+                  approval.id(), ReleaseAction.APPROVED, set, person.name(), reason);
+            });
+    if (done.action() == ReleaseAction.LAPSED) {
+      throw refused(
+          "overtaken", "It lapsed: " + done.reason() + ".", "`aurora rules propose` does.");
+    }
+    return done;
   }
 
   private static ReleaseEntry requireApprovable(ReleaseStanding standing, String release) {
@@ -180,12 +196,18 @@ public final class RuleReleases {
           person.name() + " proposed it, so another person must approve it.",
           "`aurora persons list` names them all.");
     }
-    Person proposer =
+    PersonRow row =
         persons.all().stream()
-            .map(PersonRow::person)
-            .filter(one -> one.name().equals(proposed.by()))
+            .filter(one -> one.person().name().equals(proposed.by()))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("a proposal by nobody: " + proposed.by()));
+    if (!row.hasToken()) {
+      throw refused(
+          "proposer-ended",
+          proposed.by() + " proposed it and has no token any more, so it counts for nothing.",
+          "Somebody else has to propose it.");
+    }
+    Person proposer = row.person();
     if (!STEP.isCompletedBy(proposer, person)) {
       throw refused(
           "role-lacking",
@@ -229,9 +251,9 @@ public final class RuleReleases {
   }
 
   /**
-   * Goes back, at once and by one person, to a set that was in force before.
+   * Goes back, at once and by one person, to a set that lies under the one in force.
    *
-   * @param to release digest; null = the one under the set in force
+   * @param to release digest of one that lies under the set in force; null = the next one under it
    * @return the step, and which release it took out of force
    */
   public Reverted revert(@Nullable String to, Person person, String reason) {
@@ -273,16 +295,22 @@ public final class RuleReleases {
                   refused(
                       "nothing-earlier",
                       "There is no set under the one in force.",
-                      "`aurora rules status` lists all; --to names one that was in force."));
-    }
-    if (!standing.everInForce(to)) {
-      throw refused(
-          "never-in-force",
-          "This set was never in force, so nobody can go back to it.",
-          "Propose it: a second person must approve it.");
+                      "`aurora rules status` lists all; --to names one that lies under it."));
     }
     if (standing.inForce(now).map(ReleaseEntry::release).filter(to::equals).isPresent()) {
       throw refused("already-in-force", "This rule set is in force.", "There is nothing to do.");
+    }
+    // One person may take away what lies on top, and bring nothing that was taken away before.
+    if (standing.layers(now).stream().noneMatch(layer -> layer.release().equals(to))) {
+      throw standing.everInForce(to)
+          ? refused(
+              "not-under",
+              "This set was in force and has ended, or was taken out: nobody can go back to it.",
+              "Propose it: a second person must approve it.")
+          : refused(
+              "never-in-force",
+              "This set was never in force, so nobody can go back to it.",
+              "Propose it: a second person must approve it.");
     }
     return to;
   }

@@ -96,7 +96,7 @@ public final class RuleSetPatrol implements AutoCloseable {
     looks.scheduleWithFixedDelay(this::refresh, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** One look: a timer that throws never looks again. */
+  /** One look: a timer that throws never looks again, whatever it is (no metaspace, no stack). */
   void look() {
     try {
       ReleaseStanding standing = active.look();
@@ -107,7 +107,7 @@ public final class RuleSetPatrol implements AutoCloseable {
       wanted.add(active.ruleSetDigest());
       loaded.keepOnly(wanted);
       shadow.look(standing, loaded);
-    } catch (RuntimeException away) {
+    } catch (RuntimeException | Error away) {
       // The books decide in each check all the same; this process only learns of news later.
       LOG.error("the rule sets in the books can't be looked at: {}", away.toString());
     }
@@ -137,7 +137,7 @@ public final class RuleSetPatrol implements AutoCloseable {
       loaded.load(ruleSet);
       failedAt.remove(entry.release());
       LOG.info("rule set {} is compiled and warm", entry.ruleSet());
-    } catch (RuntimeException unusable) {
+    } catch (RuntimeException | Error unusable) {
       failedAt.put(entry.release(), clock.instant());
       LOG.error("rule set {} can't be made ready here", entry.release(), unusable);
     }
@@ -163,7 +163,7 @@ public final class RuleSetPatrol implements AutoCloseable {
         saidLast = say;
         saidAt = now;
       }
-    } catch (RuntimeException away) {
+    } catch (RuntimeException | Error away) {
       LOG.warn("the books do not hear which rule sets are ready here: {}", away.toString());
     }
   }
@@ -177,7 +177,7 @@ public final class RuleSetPatrol implements AutoCloseable {
           told = entry.revision();
         }
       }
-    } catch (RuntimeException away) {
+    } catch (RuntimeException | Error away) {
       // Told again at the next look; the books are what holds.
       LOG.warn("the workflows of releases are not told yet: {}", away.toString());
     }

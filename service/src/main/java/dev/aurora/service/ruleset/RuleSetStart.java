@@ -52,7 +52,8 @@ final class RuleSetStart {
 
   private StoredRuleSet adoptable() {
     RuleSetFiles files = read();
-    switch (RuleSetLoader.shipped().load(folder)) {
+    // The very texts that are stored: the folder may change in between.
+    switch (RuleSetLoader.shipped().load(files.sources())) {
       case LoadResult.Loaded loaded -> NeverLifted.required(loaded.ruleSet(), folder);
       case LoadResult.Refused refused ->
           throw new UsageError(

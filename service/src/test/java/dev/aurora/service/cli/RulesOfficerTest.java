@@ -64,11 +64,13 @@ class RulesOfficerTest {
 
   @Test
   void goesFromANewControlToAPassingTestInFiveCommands() throws IOException {
+    assertThat(run("rules", "check", "policy")).as(out()).isZero();
+    int shipped = Integer.parseInt(out().split(" ")[0]);
     assertThat(run(NEW)).as(err()).isZero();
     assertThat(out()).contains("in MONITOR", "4 cases were found", "Next:");
 
     assertThat(run("rules", "check", "policy")).as(out()).isZero();
-    assertThat(out()).endsWith("94 rules and limit scopes, no problems\n");
+    assertThat(out()).endsWith((shipped + 1) + " rules and limit scopes, no problems\n");
 
     assertThat(run("rules", "test", "policy")).as(out()).isZero();
 

@@ -43,6 +43,7 @@ class RuleReleaseIT {
   private static Path home;
   private static DemoProgram program;
   private static PolicyCopy policy;
+  private static String adopted;
   private static final RunbookPage RELEASE = new RunbookPage("release-rules");
 
   @BeforeAll
@@ -63,7 +64,7 @@ class RuleReleaseIT {
   @Test
   @Order(1)
   void aChangeOfTheFolderChangesNothingUntilTwoPersonsReleaseIt() throws IOException {
-    String adopted = inForce();
+    adopted = inForce();
     changeLimits(1);
     assertThat(run(RELEASE.take("rules status"), 0)).contains("changes nothing");
     assertThat(inForce()).isEqualTo(adopted);
@@ -119,11 +120,13 @@ class RuleReleaseIT {
     run(page.take("rules status"), 0);
 
     assertThat(run(page.take("rules revert --reason"), 0)).contains("taken out: " + limited);
-    String first = inForce();
-    assertThat(first).isNotEqualTo(limited);
-    run(of(page.take("rules revert --to"), limited), 0);
+    assertThat(inForce()).isNotEqualTo(limited).isNotEqualTo(adopted);
+    String outForEver =
+        run(List.of("rules", "revert", "--to", limited, "--reason", "again", "--as", "ann"), 1);
+    assertThat(outForEver).contains("was taken out");
+    run(of(page.take("rules revert --to"), adopted), 0);
 
-    assertThat(inForce()).isEqualTo(limited);
+    assertThat(inForce()).isEqualTo(adopted);
     page.end();
   }
 

@@ -14,6 +14,7 @@ import dev.aurora.rules.verdict.Mode;
 import dev.aurora.rules.verdict.Verdict;
 import dev.aurora.service.journal.CheckResult.Checked;
 import dev.aurora.service.journal.account.CheckTerms;
+import dev.aurora.service.journal.book.AccountRows;
 import dev.aurora.service.journal.control.ControlScope;
 import dev.aurora.service.journal.control.Latch;
 import dev.aurora.service.journal.decision.ChainReport;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -163,6 +165,40 @@ class OverriddenChecksTest {
 
     assertThat(after.approved()).isFalse();
     assertThat(after.breaches().getFirst().message()).contains("Override ov-1 expired at");
+  }
+
+  @Test
+  void aCheckThatWaitedForItsAccountGoesByTheTimeAfterThat() throws Exception {
+    grant("ov-1", "100000", 100);
+    CountDownLatch asks = new CountDownLatch(1);
+    try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
+      Future<Verdict> waiting =
+          books.database.transaction(
+              handle -> {
+                AccountRows.lock(handle, Samples.ACCOUNT);
+                Future<Verdict> asked =
+                    worker.submit(
+                        () -> {
+                          asks.countDown();
+                          return check("o-1");
+                        });
+                awaitAsked(asks);
+                books.clock.advance(Duration.ofHours(1));
+                return asked;
+              });
+
+      assertThat(waiting.get().approved()).isFalse();
+    }
+  }
+
+  /** Long enough for it to reach the lock; sooner or later, it must be denied all the same. */
+  private static void awaitAsked(CountDownLatch asks) {
+    try {
+      asks.await();
+      Thread.sleep(300);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -224,7 +224,7 @@ class ReproductionTest {
         FactsJson.write(facts),
         verdict,
         Samples.NOW,
-        Evidence.of(speaking, WALL, Optional.empty()));
+        Evidence.of(speaking, WALL));
   }
 
   /** Sections of the cases of all controls, put together anew; one in thirty is missing. */

@@ -8,12 +8,14 @@ import dev.aurora.rules.engine.RuleSet;
 import dev.aurora.rules.verdict.Breach;
 import dev.aurora.rules.verdict.Verdict;
 import dev.aurora.service.journal.CheckResult;
+import dev.aurora.service.journal.RulesInForce;
 import dev.aurora.service.journal.testing.Samples;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.workflows.ruleset.RuleReleaseAnswer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,6 +160,54 @@ class ActiveRuleSetsTest {
 
     assertThat(reverted.takenOut()).isEqualTo(tight);
     assertThat(check(process).approved()).isTrue();
+  }
+
+  @Test
+  void aCheckGoesByWhatItReadItselfWhateverAnotherSeesMeanwhile() throws Exception {
+    RuleSetServices process = site.process("one");
+    site.folder.limit(QUANTITY_MAX, "5");
+    site.activated(ReleaseTerms.PLAIN);
+    String inForce = site.folder.load().digest();
+    AtomicBoolean over = new AtomicBoolean();
+    // Sees what stood before the activation, again and again, as a slow thread does once.
+    ReleaseStanding older = new ReleaseStanding(site.store.read().entries().subList(0, 1));
+    Thread slow = new Thread(() -> seeUntil(over, process.active(), older));
+    slow.start();
+    try {
+      for (int look = 0; look < 2_000; look++) {
+        String answers =
+            site.books.database.transaction(
+                handle -> {
+                  try (RulesInForce rules =
+                      process.active().inForce(handle, site.books.clock.instant())) {
+                    return rules.engine().ruleSetDigest();
+                  }
+                });
+        assertThat(answers).isEqualTo(inForce);
+      }
+    } finally {
+      over.set(true);
+      slow.join();
+    }
+  }
+
+  private static void seeUntil(AtomicBoolean over, ActiveRuleSets active, ReleaseStanding older) {
+    while (!over.get()) {
+      active.seen(older);
+    }
+  }
+
+  @Test
+  void stepsThatWereTakenAwayAreNoticedByWhoeverSawThem() {
+    RuleSetServices process = site.process("one");
+    site.folder.limit(QUANTITY_MAX, "5");
+    site.activated(ReleaseTerms.PLAIN);
+    assertThat(check(process).approved()).isFalse();
+
+    site.books.database.run(
+        handle -> handle.execute("delete from rule_releases where action = 'ACTIVATED'"));
+
+    assertThatThrownBy(() -> check(process)).isInstanceOf(ReleasesUnreadable.class);
   }
 
   @Test

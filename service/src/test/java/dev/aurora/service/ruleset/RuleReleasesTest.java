@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aurora.service.person.Person;
 import dev.aurora.service.problem.RefusedError;
 import dev.aurora.service.problem.UsageError;
+import dev.aurora.workflows.ruleset.RuleReleaseActivities;
 import dev.aurora.workflows.ruleset.RuleReleaseAnswer;
 import dev.aurora.workflows.ruleset.RuleReleaseCommand;
 import dev.aurora.workflows.ruleset.RuleReleaseStage;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.testing.TestActivityEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,11 +31,12 @@ class RuleReleasesTest {
 
   @TempDir Path directory;
   private RuleSetSite site;
+  private RuleSetServices process;
 
   @BeforeEach
   void open() {
     site = new RuleSetSite(directory);
-    site.process("one");
+    process = site.process("one");
     site.folder.limit("dailyOrderCountMax", "19 000");
   }
 
@@ -141,6 +146,117 @@ class RuleReleasesTest {
 
     refused("never-in-force", () -> site.releases.revert(release, RuleSetSite.ANN, "back"));
     refused("nothing-earlier", () -> site.releases.revert(null, RuleSetSite.ANN, "back"));
+  }
+
+  @Test
+  void nobodyGoesBackAloneToASetThatHasEndedOrWasTakenOut() {
+    String adopted = site.store.read().entries().getFirst().release();
+    site.books.clock.advance(RuleSetWorkers.LIVE.plusSeconds(1));
+    String limited = site.activated(FOR_AN_HOUR);
+    site.books.clock.advance(Duration.ofHours(1));
+    refused("not-under", () -> revert(limited));
+    process.patrol().look();
+
+    site.folder.limit("dailyOrderCountMax", "18 000");
+    String next = site.activated(ReleaseTerms.PLAIN);
+    revert(adopted);
+
+    refused("not-under", () -> revert(next));
+    refused("already-in-force", () -> revert(adopted));
+    assertThat(look(adopted)).isEqualTo(RuleReleaseStage.IN_FORCE);
+  }
+
+  private void revert(String to) {
+    site.releases.revert(to, RuleSetSite.ANN, "back");
+  }
+
+  @Test
+  void whatWasApprovedOverAnotherSetIsNotActivated() {
+    site.books.clock.advance(RuleSetWorkers.LIVE.plusSeconds(1));
+    String overOld = site.approved(ReleaseTerms.PLAIN);
+    site.folder.limit("dailyOrderCountMax", "18 000");
+    String between = site.activated(ReleaseTerms.PLAIN);
+
+    RuleReleaseAnswer answer = site.activate(overOld);
+
+    assertThat(answer.outcome()).isEqualTo(RuleReleaseAnswer.Outcome.REFUSED);
+    assertThat(answer.detail()).contains("came into force after its approval");
+    assertThat(look(overOld)).isEqualTo(RuleReleaseStage.LAPSED);
+    assertThat(look(between)).isEqualTo(RuleReleaseStage.IN_FORCE);
+  }
+
+  @Test
+  void whatWasProposedOverAnotherSetIsNotApproved() {
+    site.books.clock.advance(RuleSetWorkers.LIVE.plusSeconds(1));
+    String overOld = proposed(RuleSetSite.ANN, ReleaseTerms.PLAIN);
+    RuleSetFiles files = site.files();
+    site.folder.limit("dailyOrderCountMax", "18 000");
+    site.activated(ReleaseTerms.PLAIN);
+
+    refused("overtaken", () -> approve(overOld, RuleSetSite.BOB));
+
+    assertThat(look(overOld)).isEqualTo(RuleReleaseStage.LAPSED);
+    StoredRuleSet again = StoredRuleSet.of(files);
+    site.releases.record(again, RuleSetSite.ANN, "once more", ReleaseTerms.PLAIN);
+    approve(overOld, RuleSetSite.BOB);
+    assertThat(look(overOld)).isEqualTo(RuleReleaseStage.APPROVED);
+  }
+
+  @Test
+  void aSetOfWhichAProofFailedIsRefusedInTheBooks() {
+    String release = proposed(RuleSetSite.ANN, ReleaseTerms.PLAIN);
+    approve(release, RuleSetSite.BOB);
+
+    // It was recorded without its reports, so none comes out as it was signed.
+    TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
+    try {
+      environment.registerActivitiesImplementations(site.desk);
+      RuleReleaseActivities desk =
+          environment.newActivityStub(
+              RuleReleaseActivities.class,
+              ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofMinutes(5)).build());
+      assertThat(desk.check(release).passed()).isFalse();
+    } finally {
+      environment.close();
+    }
+
+    assertThat(site.store.read().entries().getLast().reason()).startsWith("a proof failed: check");
+    refused("not-waiting", () -> approve(release, RuleSetSite.BOB));
+    refused("not-approved", () -> site.activate(release));
+    assertThat(proposed(RuleSetSite.ANN, ReleaseTerms.PLAIN)).isEqualTo(release);
+  }
+
+  @Test
+  void anActivationThatIsOlderThanAnHourIsRefused() {
+    String release = site.approved(ReleaseTerms.PLAIN);
+    String approval = site.releases.mayActivate(release, RuleSetSite.ANN, "now");
+    site.books.clock.advance(Duration.ofHours(1));
+
+    RuleReleaseAnswer answer = site.desk.activate(new RuleReleaseCommand(release, approval));
+
+    assertThat(answer.outcome()).isEqualTo(RuleReleaseAnswer.Outcome.REFUSED);
+    assertThat(answer.detail()).contains("older than an hour");
+    assertThat(look(release)).isEqualTo(RuleReleaseStage.APPROVED);
+  }
+
+  @Test
+  void anExpiryEndsNoLaterActivationOfTheSameSet() {
+    site.books.clock.advance(RuleSetWorkers.LIVE.plusSeconds(1));
+    String release = site.activated(FOR_AN_HOUR);
+    ReleaseEntry first = site.store.read().entries().getLast();
+    StoredRuleSet set = site.store.find(release).orElseThrow();
+    site.books.clock.advance(Duration.ofHours(1));
+    Instant later = site.books.clock.instant().plus(Duration.ofHours(1));
+    site.store.add(
+        (standing, now) ->
+            new ReleaseStore.Step(
+                "again", ReleaseAction.ACTIVATED, set, "ann", "again", FOR_AN_HOUR, later));
+
+    site.store.add(Expiry.of(first, set));
+
+    assertThat(site.store.read().entries().getLast().action()).isEqualTo(ReleaseAction.EXPIRED);
+    assertThat(site.store.read().inForce(site.books.clock.instant()))
+        .hasValueSatisfying(entry -> assertThat(entry.until()).isEqualTo(later));
   }
 
   @Test

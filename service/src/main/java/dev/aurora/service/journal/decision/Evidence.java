@@ -2,10 +2,8 @@ package dev.aurora.service.journal.decision;
 
 import dev.aurora.rules.engine.EngineIdentity;
 import dev.aurora.rules.override.OverridesAtCheck;
-import dev.aurora.rules.verdict.Verdict;
 import dev.aurora.service.journal.database.Columns;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkedAt wall time of the check
  * @param engine what answered, such as {@code drools-10.2.0}
  * @param factSchema digest of the facts that could be known
- * @param shadowVerdictJson what a rule set on trial said of the same facts; null = none was
+ * @param shadowVerdictJson null: what a set on trial says stands in the books of the trial
  */
 public record Evidence(
     @Nullable String overridesJson,
@@ -32,15 +30,14 @@ public record Evidence(
   }
 
   /** Evidence of this program's own engine. */
-  public static Evidence of(
-      OverridesAtCheck overrides, Instant checkedAt, Optional<Verdict> shadow) {
+  public static Evidence of(OverridesAtCheck overrides, Instant checkedAt) {
     EngineIdentity identity = EngineIdentity.current();
     return new Evidence(
         overrides.none() ? null : CanonicalJson.write(overrides),
         checkedAt,
         identity.engine(),
         identity.factSchema(),
-        shadow.map(FactsJson::write).orElse(null));
+        null);
   }
 
   /** Digest of the overrides, or the word for none. */

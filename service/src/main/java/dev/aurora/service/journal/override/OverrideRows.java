@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,7 +103,7 @@ final class OverrideRows {
         case REVOKED -> revoked.put(event.overrideId(), event);
         case GRANTED -> {
           if (event.isAsWritten()) {
-            granted.add(CanonicalJson.read(event.contentJson(), RuleOverride.class));
+            granted(event).ifPresent(granted::add);
           } else {
             LOG.error("override {} is not as it was written: it doesn't count", event.overrideId());
           }
@@ -112,6 +113,16 @@ final class OverrideRows {
     return granted.stream()
         .map(one -> standing(one, revoked.get(one.id()), spent(handle, one.id())))
         .toList();
+  }
+
+  /** Empty when this build allows none like it any more: the account's orders go on without. */
+  private static Optional<RuleOverride> granted(OverrideEvent event) {
+    try {
+      return Optional.of(CanonicalJson.read(event.contentJson(), RuleOverride.class));
+    } catch (IllegalStateException noLongerAllowed) {
+      LOG.error("override {} doesn't count: {}", event.overrideId(), noLongerAllowed.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static StandingOverride standing(

@@ -77,6 +77,7 @@ class TwoProcessesIT {
       alter table decision_records drop constraint decision_records_pkey cascade;
       alter table orders drop constraint orders_decision_id_key;
       alter table decision_breaches drop constraint decision_breaches_pkey;
+      alter table decision_timings drop constraint decision_timings_pkey;
       alter table accounts rename to accounts_kept;
       create function accounts_unlocked() returns setof accounts_kept language sql
           as 'select * from accounts_kept';
