@@ -6,6 +6,7 @@ import dev.aurora.service.evidence.Evidence;
 import dev.aurora.service.evidence.EvidenceBook;
 import dev.aurora.service.evidence.EvidenceKey;
 import dev.aurora.service.evidence.EvidenceKind;
+import dev.aurora.service.person.Caller;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import dev.aurora.service.rollout.BuildId;
@@ -15,7 +16,9 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -44,11 +47,12 @@ public class EvidenceResource {
     this(unread(), unread());
   }
 
-  /** Adds it, judged now by this program. */
+  /** Adds it, judged now by this program, under the name of who tells it. */
   @POST
   @Path("/drills")
   @Consumes(MediaType.APPLICATION_JSON)
-  public StoredEvidence drill(DrillEvidenceRequest request) {
+  public StoredEvidence drill(DrillEvidenceRequest request, @Context SecurityContext security) {
+    Caller caller = Callers.programOr(security, Callers.OPERATING);
     if (!DRILLS.contains(request.drill())) {
       throw new UsageError(
           new Problem(
@@ -56,6 +60,15 @@ public class EvidenceResource {
               "There is no such drill.",
               request.drill(),
               "one of " + DRILLS.stream().sorted().toList(),
+              "Use the `aurora drill` command, which tells what it saw."));
+    }
+    if (request.reasons().isEmpty() && request.details().isEmpty()) {
+      throw new UsageError(
+          new Problem(
+              "drill",
+              "A drill that passed says what it did, and this one says nothing.",
+              request.drill(),
+              "details: rounds, seed and figures",
               "Use the `aurora drill` command, which tells what it saw."));
     }
     Evidence evidence =
@@ -66,7 +79,7 @@ public class EvidenceResource {
             request.reasons().isEmpty(),
             request.reasons(),
             request.details(),
-            "aurora drill " + request.drill(),
+            "aurora drill " + request.drill() + " by " + caller.getName(),
             clock.instant());
     book.add(List.of(evidence));
     return new StoredEvidence(evidence.key().toString(), evidence.at());

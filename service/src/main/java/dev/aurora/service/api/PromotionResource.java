@@ -37,6 +37,7 @@ public class PromotionResource {
   private static final Logger LOG = LoggerFactory.getLogger(PromotionResource.class);
   private static final List<Integer> RAMP = List.of(25, 50, 100);
   private static final Duration SOAK = Duration.ofHours(1);
+  private static final Duration SOAK_LIVE = Duration.ofDays(1);
   private static final Duration APPROVE_WITHIN = Duration.ofDays(1);
   private static final Duration LOOK_AT_MOST_EVERY = Duration.ofMinutes(5);
   private static final int LOOKS_A_SOAK = 4;
@@ -92,7 +93,12 @@ public class PromotionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public PromotionView request(PromotionRequest request, @Context SecurityContext security) {
     Person person = Callers.person(security, Callers.OPERATING);
-    return answered(promotions.request(ask(request), person));
+    Promotions.Ask ask = ask(request);
+    try {
+      return answered(promotions.request(ask, person));
+    } catch (IllegalArgumentException wrong) {
+      throw bad(String.valueOf(wrong.getMessage()), "Correct it; nothing was asked for.");
+    }
   }
 
   @POST
@@ -118,12 +124,13 @@ public class PromotionResource {
   }
 
   private Promotions.Ask ask(PromotionRequest request) {
-    Duration soak = seconds(request.soakSeconds(), SOAK);
+    TradingMode to = mode(text("to", request.to()));
+    Duration soak = soak(to, request.soakSeconds());
     Duration look = soak.dividedBy(LOOKS_A_SOAK);
     try {
       return new Promotions.Ask(
           text("strategy", request.strategy()),
-          mode(text("to", request.to())),
+          to,
           text("reason", request.reason()),
           request.symbols(),
           request.orderValueMax(),
@@ -136,6 +143,20 @@ public class PromotionResource {
     } catch (IllegalArgumentException wrong) {
       throw bad(String.valueOf(wrong.getMessage()), "Correct it; nothing was asked for.");
     }
+  }
+
+  /** What a day of live money does is seen in no shorter time. */
+  private static Duration soak(TradingMode to, @Nullable Long asked) {
+    if (to != TradingMode.LIVE) {
+      return seconds(asked, SOAK);
+    }
+    Duration soak = seconds(asked, SOAK_LIVE);
+    if (soak.compareTo(SOAK_LIVE) < 0) {
+      throw bad(
+          "A soak to live takes at least a day, not " + soak + ".",
+          "Ask with --soak 24h or more; nothing was asked for.");
+    }
+    return soak;
   }
 
   private static Duration seconds(@Nullable Long seconds, Duration otherwise) {

@@ -17,6 +17,7 @@ import dev.aurora.service.promotion.DossierWriter;
 import dev.aurora.service.promotion.PassedGates;
 import dev.aurora.service.promotion.PromotionBook;
 import dev.aurora.service.promotion.PromotionEvidence;
+import dev.aurora.service.promotion.PromotionPatrol;
 import dev.aurora.service.promotion.PromotionRunner;
 import dev.aurora.service.promotion.Promotions;
 import dev.aurora.service.promotion.Readiness;
@@ -119,5 +120,15 @@ public class PromotionWiring {
       Approvals approvals,
       PromotionRunner runner) {
     return new Promotions(book, candidates, strategies, engine, approvals, runner);
+  }
+
+  @Produces
+  @Singleton
+  PromotionPatrol promotionPatrol(Promotions promotions) {
+    return new PromotionPatrol(promotions);
+  }
+
+  void close(@Disposes PromotionPatrol patrol) {
+    patrol.stop();
   }
 }

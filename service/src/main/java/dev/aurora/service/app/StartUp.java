@@ -11,7 +11,7 @@ import dev.aurora.service.journal.decision.AnchorPatrol;
 import dev.aurora.service.killswitch.KillCanary;
 import dev.aurora.service.killswitch.KillPatrol;
 import dev.aurora.service.killswitch.KillRecorder;
-import dev.aurora.service.promotion.Promotions;
+import dev.aurora.service.promotion.PromotionPatrol;
 import dev.aurora.service.reconcile.FirstReconciliation;
 import dev.aurora.service.reconcile.ReconciliationDesk;
 import dev.aurora.service.reconcile.ReconciliationSchedule;
@@ -55,7 +55,7 @@ public class StartUp {
   private final KillFlatten flatten;
   private final AnchorPatrol anchors;
   private final WorkerHost workers;
-  private final Promotions promotions;
+  private final PromotionPatrol promotions;
 
   @Inject
   public StartUp(
@@ -77,7 +77,7 @@ public class StartUp {
       KillFlatten flatten,
       AnchorPatrol anchors,
       WorkerHost workers,
-      Promotions promotions) {
+      PromotionPatrol promotions) {
     this.accounts = accounts;
     this.strategies = strategies;
     this.engine = engine;
@@ -127,7 +127,7 @@ public class StartUp {
     recorder.start();
     rollout.tell();
     ruleSets.tell();
-    promotions.catchUp();
+    promotions.start();
     schedule.start();
     schedule.now();
     canary.start();

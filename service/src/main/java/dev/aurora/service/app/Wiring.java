@@ -28,6 +28,7 @@ import dev.aurora.service.person.Persons;
 import dev.aurora.service.person.Secrets;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
+import dev.aurora.service.rollout.BuildId;
 import dev.aurora.service.run.BarMarket;
 import dev.aurora.service.run.InstrumentFile;
 import dev.aurora.service.run.Strategies;
@@ -253,8 +254,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  GateEvidence gateEvidence(@Named("journal") Database database, Clock clock) {
-    return new GateEvidence(database, clock);
+  GateEvidence gateEvidence(@Named("journal") Database database, Clock clock, BuildId build) {
+    return new GateEvidence(database, clock, build.text());
   }
 
   // Temporal

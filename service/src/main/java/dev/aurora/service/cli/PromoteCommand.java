@@ -102,7 +102,7 @@ final class PromoteCommand implements Runnable {
     @Option(
         names = "--soak",
         paramLabel = "TIME",
-        description = "How long each step is watched, such as 30m; 1h without.")
+        description = "How long each step is watched, such as 30m; 1h without, 24h to live.")
     private @Nullable String soak;
 
     @Option(

@@ -28,7 +28,7 @@ final class RulesRevertCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "DIGEST",
-      description = "A release that was in force before; without it the one under the present.")
+      description = "A release that lies under the present one; without it the next.")
   private @Nullable String release;
 
   @Mixin private RulesRelease.Asked asked = new RulesRelease.Asked();

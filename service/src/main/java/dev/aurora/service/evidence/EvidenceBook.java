@@ -143,9 +143,11 @@ public final class EvidenceBook {
                     .createQuery(
                         """
                         select * from all_evidence where kind = 'gate' and source like :stem
+                            and judged_at >= :oldest
                         order by judged_at, evidence_id\
                         """)
                     .bind("stem", stem + "%")
+                    .bind("oldest", Columns.time(now.minus(GateNights.READ)))
                     .map((row, context) -> evidence(row))
                     .list())
         .forEach(

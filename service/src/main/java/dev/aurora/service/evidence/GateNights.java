@@ -16,7 +16,7 @@ import java.util.TreeSet;
 /**
  * The nightly judgements of a level. A night is a date in UTC; it is green when every gate has been
  * judged in it and none was red, however often it was judged: a red night is not talked green by
- * doing it again.
+ * doing it again, and a night that has passed is not made green afterwards.
  *
  * @param level such as {@code L1}
  * @param greenInARow how many nights in a row are green, counted back from the newest that is due;
@@ -28,7 +28,13 @@ public record GateNights(String level, int greenInARow, List<Night> newestFirst)
   /** A night may still be on its way for so long after its date begins. */
   static final Duration PATIENCE = Duration.ofHours(16);
 
+  /** A green verdict counts for its night when it was judged within so long of its beginning. */
+  static final Duration JUDGED_WITHIN = Duration.ofHours(28);
+
   private static final int DAYS_SHOWN_MAX = 60;
+
+  /** How far back verdicts are read: two days more than are shown. */
+  static final Duration READ = Duration.ofDays(DAYS_SHOWN_MAX + 2);
 
   public GateNights {
     newestFirst = List.copyOf(newestFirst);
@@ -105,9 +111,10 @@ public record GateNights(String level, int greenInARow, List<Night> newestFirst)
     Set<String> missing = new TreeSet<>(gates);
     for (Evidence each : judged) {
       String gate = each.key().subject().substring(level.length() + 1);
-      missing.remove(gate);
       if (!each.green()) {
         red.add(gate);
+      } else if (isOf(date, each.at())) {
+        missing.remove(gate);
       }
     }
     if (!red.isEmpty()) {
@@ -120,6 +127,11 @@ public record GateNights(String level, int greenInARow, List<Night> newestFirst)
         now.isBefore(date.atStartOfDay(ZoneOffset.UTC).toInstant().plus(PATIENCE));
     State state = mayStillCome ? State.DUE : judged.isEmpty() ? State.MISSING : State.INCOMPLETE;
     return new Night(date, state, List.copyOf(missing));
+  }
+
+  private static boolean isOf(LocalDate date, Instant judged) {
+    Instant begins = date.atStartOfDay(ZoneOffset.UTC).toInstant();
+    return !judged.isBefore(begins) && judged.isBefore(begins.plus(JUDGED_WITHIN));
   }
 
   /** Today's night may be left out while it may still come; nothing else may. */

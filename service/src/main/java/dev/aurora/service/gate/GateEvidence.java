@@ -25,10 +25,15 @@ public final class GateEvidence {
 
   private final Database database;
   private final Clock clock;
+  private final String build;
 
-  public GateEvidence(Database database, Clock clock) {
+  /**
+   * @param build of the program that judges
+   */
+  public GateEvidence(Database database, Clock clock, String build) {
     this.database = database;
     this.clock = clock;
+    this.build = build;
   }
 
   /** Stores the verdicts of one judgement: all of them or none. */
@@ -39,9 +44,9 @@ public final class GateEvidence {
               handle.prepareBatch(
                   """
                   insert into gate_evidence (gate, gate_level, run_id, input_digest, verdict,
-                      reasons_json, evidence_json, duration_micros, judged_at)
+                      reasons_json, evidence_json, duration_micros, judged_at, build_id)
                   values (:gate, :level, :run, :digest, :verdict, :reasons, :evidence, :micros,
-                      :now)\
+                      :now, :build)\
                   """);
           for (GateVerdict verdict : verdicts) {
             batch
@@ -54,6 +59,7 @@ public final class GateEvidence {
                 .bind("evidence", json(verdict.evidence()))
                 .bind("micros", verdict.duration().toNanos() / NANOS_OF_MICRO)
                 .bind("now", Columns.time(clock.instant()))
+                .bind("build", build)
                 .add();
           }
           batch.execute();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aurora.service.gate.GateVerdict;
+import dev.aurora.service.process.DaemonTimer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,10 @@ final class GateChild {
 
   private static final String COMMAND = "dev.aurora.service.cli.Aurora";
   private static final int RED = 1;
+
+  /** What takes longer has not judged; the slowest gate takes some minutes. */
+  private static final Duration TIME_MAX = Duration.ofMinutes(40);
+
   private static final double NANOS_OF_MILLI = 1_000_000.0;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -125,6 +132,9 @@ final class GateChild {
     // As an argument, the class path would be too long for ONNX Runtime: see ADR 0009.
     environment.put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = builder.start();
+    // Ended from outside: while its output is read, nobody here looks at the time.
+    ScheduledExecutorService limit = DaemonTimer.named("gate-limit");
+    limit.schedule(() -> end(process), TIME_MAX.toMillis(), TimeUnit.MILLISECONDS);
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       String said = out.lines().collect(Collectors.joining("\n"));
       int exit = process.waitFor();
@@ -133,8 +143,16 @@ final class GateChild {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while a gate judged", e);
     } finally {
-      process.destroyForcibly();
+      limit.shutdownNow();
+      end(process);
       Files.deleteIfExists(errors);
     }
+  }
+
+  /** With what it started: those are asked for first, for a dead process has none. */
+  private static void end(Process process) {
+    List<ProcessHandle> started = process.descendants().toList();
+    process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
   }
 }

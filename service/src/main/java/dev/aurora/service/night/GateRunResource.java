@@ -2,11 +2,13 @@ package dev.aurora.service.night;
 
 import static dev.aurora.service.ClientProxy.unread;
 
+import dev.aurora.rules.fact.GateLevel;
 import dev.aurora.service.app.Settings;
 import dev.aurora.service.evidence.EvidenceBook;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.RefusedError;
 import dev.aurora.service.problem.UsageError;
+import dev.aurora.service.promotion.PassedGates;
 import dev.aurora.workflows.TaskQueues;
 import dev.aurora.workflows.WorkflowIds;
 import dev.aurora.workflows.gate.GateRunInput;
@@ -25,8 +27,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -114,14 +114,9 @@ public class GateRunResource {
   @GET
   @Path("/nights")
   public GateNightsView nights() {
-    try {
-      Set<String> gates =
-          Set.copyOf(new GateChild(settings.root(), settings.home()).gates(NightShift.LEVEL));
-      return new GateNightsView(
-          shift.schedule().paused(), book.nights(NightShift.LEVEL, gates, clock.instant()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Set<String> gates = Set.copyOf(PassedGates.ids(GateLevel.valueOf(NightShift.LEVEL)));
+    return new GateNightsView(
+        shift.schedule().paused(), book.nights(NightShift.LEVEL, gates, clock.instant()));
   }
 
   /** Lets the nights go on after a failure; it needs no person, for it lifts nothing. */

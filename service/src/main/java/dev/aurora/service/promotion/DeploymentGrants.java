@@ -60,8 +60,18 @@ public final class DeploymentGrants implements OrderGrants {
     if (required == null || ofRun.compareTo(GateLevel.L0) < 0 || ofRun.compareTo(required) >= 0) {
       return ofRun;
     }
-    GateLevel passed = gates.reached(now);
+    GateLevel passed = passed(now);
     return passed.compareTo(ofRun) > 0 ? passed : ofRun;
+  }
+
+  /** Evidence that can't be read shows nothing, and keeps no reducer from its check. */
+  private GateLevel passed(Instant now) {
+    try {
+      return gates.reached(now);
+    } catch (RuntimeException unreadable) {
+      LOG.error("no gate counts as passed until the evidence can be read", unreadable);
+      return GateLevel.L0;
+    }
   }
 
   /** The newest that was ever granted: a later one takes its place, also when it is withdrawn. */
@@ -86,6 +96,10 @@ public final class DeploymentGrants implements OrderGrants {
   }
 
   private static Granted granted(PromotionStanding standing) {
+    if (standing.rampPercent() == 0) {
+      // No model is covered either, so `stale-decision` denies while the envelope only monitors.
+      return Granted.NOTHING;
+    }
     PromotionAsked asked = standing.asked();
     return new Granted(
         asked.envelope().share(standing.rampPercent()),

@@ -6,11 +6,13 @@ import dev.aurora.service.evidence.EvidenceBook;
 import dev.aurora.service.evidence.EvidenceKey;
 import dev.aurora.service.evidence.EvidenceKind;
 import dev.aurora.service.evidence.GateNights;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ public final class PassedGates {
           GateLevel.L2,
           List.of("ratchet", "determinism"));
 
+  /** How long a verdict counts that no night repeats. */
+  static final Duration SHELF_LIFE = Duration.ofDays(7);
+
   private final EvidenceBook evidence;
 
   public PassedGates(EvidenceBook evidence) {
@@ -47,11 +52,11 @@ public final class PassedGates {
     return evidence.nights(GateLevel.L1.name(), Set.copyOf(ids(GateLevel.L1)), now);
   }
 
-  /** Whether the last verdict of every L2 gate is green; null while one was never judged. */
-  public @Nullable Boolean l2Green() {
+  /** Whether the last verdict of every L2 gate is green; null while one was not judged lately. */
+  public @Nullable Boolean l2Green(Instant now) {
     boolean all = true;
     for (String id : ids(GateLevel.L2)) {
-      Optional<Evidence> last = evidence.newest(key(GateLevel.L2, id));
+      Optional<Evidence> last = lately(key(GateLevel.L2, id), now);
       if (last.isEmpty()) {
         return null;
       }
@@ -60,17 +65,34 @@ public final class PassedGates {
     return all;
   }
 
+  /** Whether the last verdict on the flags is green; null while they were not judged lately. */
+  @Nullable Boolean flagsGreen(Instant now) {
+    return lately(key(GateLevel.L0, "flags"), now).map(Evidence::green).orElse(null);
+  }
+
+  /** The newest on a key; what is older than {@link #SHELF_LIFE} says nothing of today. */
+  private Optional<Evidence> lately(EvidenceKey key, Instant now) {
+    return evidence.newest(key).filter(last -> last.at().isAfter(now.minus(SHELF_LIFE)));
+  }
+
   /** The highest level whose gates were green when they were judged last. */
   GateLevel reached(Instant now) {
     if (nights(now).greenInARow() == 0) {
       return GateLevel.L0;
     }
-    return Boolean.TRUE.equals(l2Green()) ? GateLevel.L2 : GateLevel.L1;
+    return Boolean.TRUE.equals(l2Green(now)) ? GateLevel.L2 : GateLevel.L1;
   }
 
   /** Ids of the gates of a level that a promotion needs. */
-  static List<String> ids(GateLevel level) {
+  public static List<String> ids(GateLevel level) {
     return NEEDED.getOrDefault(level, List.of());
+  }
+
+  /** Of every gate that a promotion needs. */
+  static Set<EvidenceKey> keys() {
+    return NEEDED.entrySet().stream()
+        .flatMap(level -> level.getValue().stream().map(gate -> key(level.getKey(), gate)))
+        .collect(Collectors.toSet());
   }
 
   static EvidenceKey key(GateLevel level, String gate) {

@@ -18,6 +18,7 @@ import dev.aurora.service.journal.control.StoredLatch;
 import dev.aurora.service.journal.run.RunRow;
 import dev.aurora.service.journal.run.RunStatus;
 import dev.aurora.service.killswitch.KillWatch;
+import dev.aurora.workflows.promotion.PromotionState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,15 +73,12 @@ public final class PromotionEvidence {
         new PromotionFacts.Promotion(
             candidate.strategy(), candidate.modelVersion(), mode(candidate), asked.input().to()),
         new PromotionFacts.Gates(
-            l0Green(candidate.runId()), (long) gates.nights(now).greenInARow(), gates.l2Green()),
+            l0Green(candidate.runId()), (long) gates.nights(now).greenInARow(), gates.l2Green(now)),
         readiness
             .count()
             .map(count -> new PromotionFacts.Scorecard(count.done(), count.everyGateGreen()))
             .orElse(null),
-        evidence
-            .newest(PassedGates.key(GateLevel.L0, "flags"))
-            .map(flags -> new PromotionFacts.Flags(flags.green()))
-            .orElse(null),
+        Optional.ofNullable(gates.flagsGreen(now)).map(PromotionFacts.Flags::new).orElse(null),
         evidence
             .newest(new EvidenceKey(EvidenceKind.DRILL, "rollback"))
             .filter(Evidence::green)
@@ -106,11 +104,18 @@ public final class PromotionEvidence {
         .filter(run -> run.begunAt().isAfter(since))
         .forEach(run -> redRun(run).ifPresent(red::add));
     gates.nights(now).newestFirst().stream()
-        .filter(night -> night.state() == GateNights.State.RED)
         .filter(night -> judgedSince(night, since))
-        .forEach(
-            night -> red.add("L1 was red in the night of " + night.asOf() + ": " + night.gates()));
+        .forEach(night -> redNight(night).ifPresent(red::add));
     return red;
+  }
+
+  private static Optional<String> redNight(GateNights.Night night) {
+    return switch (night.state()) {
+      case RED -> Optional.of("L1 was red in the night of " + night.asOf() + ": " + night.gates());
+      case MISSING, INCOMPLETE ->
+          Optional.of("L1 was not judged in the night of " + night.asOf() + ": " + night.gates());
+      case GREEN, DUE -> Optional.empty();
+    };
   }
 
   private static boolean judgedSince(GateNights.Night night, Instant since) {
@@ -121,9 +126,12 @@ public final class PromotionEvidence {
     if (run.status() == RunStatus.FAILED) {
       return Optional.of("The run at " + run.identity().asOf() + " failed: " + run.reason());
     }
-    return Boolean.FALSE.equals(l0Green(run.inputs().runId()))
-        ? Optional.of("L0 is red on the run at " + run.identity().asOf() + ".")
-        : Optional.empty();
+    if (run.status() != RunStatus.SUCCEEDED) {
+      return Optional.empty();
+    }
+    return Boolean.TRUE.equals(l0Green(run.inputs().runId()))
+        ? Optional.empty()
+        : Optional.of("L0 is not green on the run at " + run.identity().asOf() + ".");
   }
 
   /** The last verdict of each gate counts; null while one of them was never judged. */
@@ -144,7 +152,7 @@ public final class PromotionEvidence {
     for (TradingMode mode : List.of(TradingMode.LIVE, TradingMode.PAPER)) {
       boolean inForce =
           DeploymentGrants.newest(all, candidate.account(), candidate.strategy(), mode)
-              .filter(standing -> standing.rampPercent() > 0)
+              .filter(standing -> holds(standing, mode))
               .filter(
                   standing ->
                       standing.asked().candidate().modelDigest().equals(candidate.modelDigest()))
@@ -154,6 +162,13 @@ public final class PromotionEvidence {
       }
     }
     return TradingMode.SHADOW;
+  }
+
+  /** Paper has been shown when its ramp is through; live money is at stake from its first step. */
+  private static boolean holds(PromotionStanding standing, TradingMode mode) {
+    return mode == TradingMode.LIVE
+        ? standing.rampPercent() > 0
+        : standing.state() == PromotionState.PROMOTED;
   }
 
   private TradingState state(Candidate candidate) {

@@ -6,6 +6,8 @@ import dev.aurora.workflows.TaskQueues;
 import dev.aurora.workflows.WorkflowIds;
 import dev.aurora.workflows.promotion.PromotionAnswer;
 import dev.aurora.workflows.promotion.PromotionDetails;
+import dev.aurora.workflows.promotion.PromotionReport;
+import dev.aurora.workflows.promotion.PromotionState;
 import dev.aurora.workflows.promotion.PromotionWorkflow;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -69,6 +71,20 @@ public class PromotionRunner {
                     Map.of("approvalId", approvalId))
                 .getResult()
                 .done());
+  }
+
+  /**
+   * As {@link #approved}, unless its workflow is past that: asking leaves nothing in its history,
+   * which only takes so many updates.
+   */
+  boolean remind(PromotionAsked asked, String approvalId) {
+    return !tell("state", () -> awaitsApproval(asked)) || approved(asked, approvalId);
+  }
+
+  private boolean awaitsApproval(PromotionAsked asked) {
+    PromotionState state =
+        client.newUntypedWorkflowStub(id(asked)).query("state", PromotionReport.class).state();
+    return state == PromotionState.ASSESSING || state == PromotionState.WAITING;
   }
 
   /** Lets the workflow look at the books now, if it runs. */

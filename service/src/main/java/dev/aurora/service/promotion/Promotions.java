@@ -263,7 +263,10 @@ public final class Promotions {
           "`aurora promote list` shows what is in force.");
     }
     runner.refresh(after.get().asked());
-    return new Done(after.get(), "withdrawn; no opener passes any more");
+    return new Done(
+        after.get(),
+        "withdrawn; no opener passes any more from stage week-one on. At baseline no promotion"
+            + " binds: kill the scope there");
   }
 
   private static boolean mayBeWithdrawn(PromotionStanding standing) {
@@ -271,8 +274,9 @@ public final class Promotions {
   }
 
   /**
-   * Brings workflows in step with the books, as after a crash between the two. A book that can't be
-   * read keeps no service from starting: nothing is granted on it, and what is held can be left.
+   * Brings workflows in step with the books, as after a crash between the two, or when a workflow
+   * was lost. A book that can't be read keeps no service from starting: nothing is granted on it,
+   * and what is held can be left.
    */
   public void catchUp() {
     try {
@@ -286,9 +290,8 @@ public final class Promotions {
     for (PromotionStanding standing : book.all()) {
       if (!standing.state().ended()) {
         runner.start(standing.asked());
-        if (standing.state() == PromotionState.WAITING) {
-          approvalId(standing).ifPresent(approval -> runner.approved(standing.asked(), approval));
-        }
+        // Also of what is granted: a workflow that was lost begins anew, and must ramp again.
+        approvalId(standing).ifPresent(approval -> runner.remind(standing.asked(), approval));
       }
     }
   }

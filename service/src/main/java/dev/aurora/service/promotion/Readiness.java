@@ -10,7 +10,8 @@ public interface Readiness {
    * How ready it is.
    *
    * @param done items whose evidence is there, green and young enough
-   * @param everyGateGreen no gate's last verdict is red
+   * @param everyGateGreen every gate that a promotion needs was judged, no gate's last verdict is
+   *     red, and the newest drill saw each of them turn red
    */
   record Count(long done, boolean everyGateGreen) {}
 

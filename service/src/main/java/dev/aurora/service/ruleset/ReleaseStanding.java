@@ -70,7 +70,7 @@ public record ReleaseStanding(List<ReleaseEntry> entries) {
     return one.release().equals(other.release());
   }
 
-  /** Whether this set has ever answered: only such a one can be gone back to. */
+  /** Whether this set has ever answered. */
   boolean everInForce(String release) {
     return entries.stream()
         .filter(entry -> entry.release().equals(release))

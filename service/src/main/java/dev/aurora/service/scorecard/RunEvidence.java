@@ -118,9 +118,12 @@ final class RunEvidence {
 
   private static List<String> sanity(Path run) throws IOException {
     JsonNode sanity = json(run, ArtifactFolder.SUMMARY).path("dataSanity");
-    return sanity.path("ok").isBoolean()
+    if (!sanity.path("ok").isBoolean()) {
+      return List.of("summary.json does not say what DataSanity found");
+    }
+    return sanity.path("ok").asBoolean()
         ? List.of()
-        : List.of("summary.json does not say what DataSanity found");
+        : List.of("summary.json says that DataSanity found bad data");
   }
 
   private static List<String> decisions(Path run) throws IOException {

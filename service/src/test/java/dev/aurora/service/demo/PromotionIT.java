@@ -226,7 +226,7 @@ class PromotionIT {
       LocalDate date = LocalDate.now(ZoneOffset.UTC).minusDays(green.length);
       for (boolean each : green) {
         Instant at = date.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(3));
-        new GateEvidence(books, Clock.fixed(at, ZoneOffset.UTC))
+        new GateEvidence(books, Clock.fixed(at, ZoneOffset.UTC), "build-1")
             .store(GateNights.runId("L1", date), verdicts(each));
         date = date.plusDays(1);
       }

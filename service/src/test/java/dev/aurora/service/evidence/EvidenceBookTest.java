@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ class EvidenceBookTest {
   void open() {
     database = TestStore.books(folder);
     book = new EvidenceBook(database);
-    gates = new GateEvidence(database, clock);
+    gates = new GateEvidence(database, clock, "build-1");
   }
 
   @AfterEach
@@ -76,6 +77,7 @@ class EvidenceBookTest {
               assertThat(found.green()).isTrue();
               assertThat(found.source()).isEqualTo("run-1");
               assertThat(found.digest()).isEqualTo("sha256:1");
+              assertThat(found.build()).isEqualTo("build-1");
               assertThat(found.at()).isEqualTo(NOW);
             });
     assertThat(book.since(NOW.plusSeconds(1))).isEmpty();
@@ -127,9 +129,31 @@ class EvidenceBookTest {
   }
 
   @Test
+  void aNightIsNotMadeGreenBeforeItBeginsNorAfterItHasPassed() {
+    night("2026-03-07", Duration.ofHours(28).minusMillis(1), true, true);
+    night("2026-03-08", Duration.ofHours(28), true, true);
+    night("2026-03-09", Duration.ofMillis(-1), true, true);
+    night("2026-03-10", Duration.ZERO, true, true);
+
+    assertThat(nights(NOW).newestFirst())
+        .extracting(Night::state)
+        .containsExactly(State.GREEN, State.INCOMPLETE, State.INCOMPLETE, State.GREEN);
+  }
+
+  @Test
+  void aNightThatIsFoundRedLaterIsRed() {
+    night("2026-03-09", true, true);
+    night("2026-03-09", Duration.ofHours(40), true, false);
+    night("2026-03-10", true, true);
+
+    assertThat(nights(NOW).newestFirst().get(1).state()).isEqualTo(State.RED);
+  }
+
+  @Test
   void aNightWithoutOneOfTheGatesBreaksTheRow() {
     night("2026-03-08", true, true);
-    gates.store("gate/L1/2026-03-09", List.of(verdict("L1", "mutation", true)));
+    new GateEvidence(database, new TestClock(Instant.parse("2026-03-09T03:00:00Z")), "build-1")
+        .store("gate/L1/2026-03-09", List.of(verdict("L1", "mutation", true)));
     night("2026-03-10", true, true);
 
     assertThat(nights(NOW).greenInARow()).isEqualTo(1);
@@ -162,10 +186,17 @@ class EvidenceBookTest {
     return book.nights("L1", GATES, now);
   }
 
+  /** Judged at three in its morning. */
   private void night(String date, boolean mutation, boolean breakers) {
-    gates.store(
-        GateNights.runId("L1", date(date)),
-        List.of(verdict("L1", "mutation", mutation), verdict("L1", "breakers", breakers)));
+    night(date, Duration.ofHours(3), mutation, breakers);
+  }
+
+  private void night(String date, Duration after, boolean mutation, boolean breakers) {
+    Instant at = date(date).atStartOfDay(ZoneOffset.UTC).toInstant().plus(after);
+    new GateEvidence(database, new TestClock(at), "build-1")
+        .store(
+            GateNights.runId("L1", date(date)),
+            List.of(verdict("L1", "mutation", mutation), verdict("L1", "breakers", breakers)));
   }
 
   private static LocalDate date(String text) {

@@ -12,6 +12,7 @@ import dev.aurora.service.gate.GateEvidence;
 import dev.aurora.service.gate.GateVerdict;
 import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
+import dev.aurora.service.journal.testing.TestClock;
 import dev.aurora.service.run.Granted;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ class DeploymentGrantsTest {
     PromotionSamples.granted(book, "momentum/c-2/1", TradingMode.PAPER);
     PromotionSamples.add(book, "momentum/c-2/1", "withdrawn", PromotionEvent.Kind.WITHDRAWN, 0);
 
-    assertThat(granted(TradingMode.PAPER).envelope()).isEqualTo(Granted.NOTHING_AT_ALL);
+    assertThat(granted(TradingMode.PAPER)).isEqualTo(Granted.NOTHING);
   }
 
   @Test
@@ -119,8 +120,20 @@ class DeploymentGrantsTest {
     assertThat(grants.reached(GateLevel.L0, granted, now)).isEqualTo(GateLevel.L0);
   }
 
+  @Test
+  void evidenceThatCannotBeReadShowsNoGateAndStopsNoCheck() {
+    PromotionSamples.granted(book, ID, TradingMode.PAPER);
+    PromotionSamples.add(book, ID, "end", PromotionEvent.Kind.PROMOTED, 100);
+    Granted granted = granted(TradingMode.PAPER);
+    books.database.run(handle -> handle.execute("drop view all_evidence"));
+
+    assertThat(grants.reached(GateLevel.L0, granted, Instant.parse("2026-03-10T18:00:00Z")))
+        .isEqualTo(GateLevel.L0);
+  }
+
   private void night(LocalDate date, boolean green) {
-    new GateEvidence(books.database, books.clock)
+    Instant at = date.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(3));
+    new GateEvidence(books.database, new TestClock(at), "build-1")
         .store(
             GateNights.runId("L1", date),
             PassedGates.NEEDED.get(GateLevel.L1).stream()

@@ -66,7 +66,7 @@ class ArtifactGatesTest {
             TradingCalendar.nyse(),
             FlagSources.of(ShippedData.FOLDER, Checkout.root(), Map.of()),
             System::nanoTime);
-    evidence = new GateEvidence(books.database, books.clock);
+    evidence = new GateEvidence(books.database, books.clock, "build-1");
     environment.registerActivitiesImplementations(new ArtifactGates(gates, evidence));
   }
 

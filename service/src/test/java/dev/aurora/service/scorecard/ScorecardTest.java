@@ -229,7 +229,7 @@ class ScorecardTest {
       return;
     }
     String[] parts = evidence.key().subject().split("/");
-    new GateEvidence(database, new TestClock(evidence.at()))
+    new GateEvidence(database, new TestClock(evidence.at()), "build-1")
         .store(
             "run-1",
             List.of(

@@ -103,10 +103,12 @@ public final class PromotionWorkflowImpl implements PromotionWorkflow {
                 PromotionState.EXPIRED,
                 List.of("Two approvals did not come within " + input.approveWithin() + ".")));
       }
-      if (looks && books("Look whether it was withdrawn").look(input).withdrawn()) {
+      boolean asked = looks;
+      // Before the look: what is asked for while it looks is looked at once more.
+      looks = false;
+      if (asked && books("Look whether it was withdrawn").look(input).withdrawn()) {
         return Optional.of(end(PromotionState.WITHDRAWN, List.of()));
       }
-      looks = false;
     }
     return Optional.empty();
   }

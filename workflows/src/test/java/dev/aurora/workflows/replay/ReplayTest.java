@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aurora.rules.fact.Stage;
 import dev.aurora.workflows.ActivitySettings;
+import dev.aurora.workflows.gate.GateRunWorkflowImpl;
+import dev.aurora.workflows.gate.NightlyGatesWorkflowImpl;
 import dev.aurora.workflows.killswitch.KillSwitchWorkflowImpl;
 import dev.aurora.workflows.order.OrderWorkflowImpl;
 import dev.aurora.workflows.promotion.PromotionWorkflowImpl;
@@ -64,7 +66,9 @@ class ReplayTest {
                     KillSwitchWorkflowImpl.class,
                     RolloutWorkflowImpl.class,
                     RuleReleaseWorkflowImpl.class,
-                    PromotionWorkflowImpl.class))
+                    PromotionWorkflowImpl.class,
+                    GateRunWorkflowImpl.class,
+                    NightlyGatesWorkflowImpl.class))
         .doesNotThrowAnyException();
   }
 
@@ -90,6 +94,19 @@ class ReplayTest {
     List<String> names = histories().map(file -> file.getFileName().toString()).toList();
     for (String end : HistoryFreezer.PROMOTION_ENDS) {
       assertThat(names).anyMatch(name -> name.equals("promotion-" + end + ".json"));
+    }
+  }
+
+  @Test
+  void everyEndOfANightOfGatesIsFrozen() throws IOException {
+    List<String> names =
+        histories().map(file -> file.getParent().getFileName() + "/" + file.getFileName()).toList();
+    for (String workflow : List.of("GateRun", "NightlyGates")) {
+      for (String end : List.of("green", "red")) {
+        assertThat(names)
+            .anyMatch(
+                name -> name.startsWith(workflow + "/") && name.endsWith("-" + end + ".json"));
+      }
     }
   }
 

@@ -10,12 +10,16 @@ import dev.aurora.service.gate.SnapshotManifest;
 import dev.aurora.service.market.BarInterval;
 import dev.aurora.service.market.BarStore;
 import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.problem.Problem;
+import dev.aurora.service.problem.RefusedError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -34,11 +38,14 @@ public final class GoldenRelease {
    * Writes the golden folder anew.
    *
    * @return its manifest
+   * @throws RefusedError when a threshold is looser than the released one without a reason in the
+   *     change log; nothing is written
    * @throws IOException when something can't be measured or written
    */
   public SnapshotManifest release(GateSubject subject) throws IOException {
-    Measures measures = new ShippedMeasures(calendar).of(subject);
     Path golden = Goldens.gates(subject).resolve(Goldens.FOLDER);
+    refuseRelaxed(subject, golden.resolve(RatchetGate.THRESHOLDS));
+    Measures measures = new ShippedMeasures(calendar).of(subject);
     remove(golden);
     Files.createDirectories(golden);
     run(subject, golden.resolve(Goldens.RUN));
@@ -47,6 +54,27 @@ public final class GoldenRelease {
         Goldens.gates(subject).resolve(RatchetGate.THRESHOLDS),
         golden.resolve(RatchetGate.THRESHOLDS));
     return SnapshotManifest.freeze(golden);
+  }
+
+  /** The first release has none before it. */
+  private static void refuseRelaxed(GateSubject subject, Path released) throws IOException {
+    if (Files.notExists(released)) {
+      return;
+    }
+    List<String> relaxed = new ArrayList<>();
+    RatchetGate.relaxations(
+        ThresholdFile.read(Goldens.gates(subject).resolve(RatchetGate.THRESHOLDS)),
+        ThresholdFile.read(released),
+        RatchetGate.unreleased(subject),
+        relaxed::add);
+    if (!relaxed.isEmpty()) {
+      throw new RefusedError(
+          Problem.of(
+                  "threshold-relaxed",
+                  "Nothing is frozen: " + String.join("; ", relaxed) + ".",
+                  "Write the line with its reason into CHANGELOG.md, or tighten the threshold.")
+              .at(Goldens.gates(subject).resolve(RatchetGate.THRESHOLDS)));
+    }
   }
 
   private void run(GateSubject subject, Path into) throws IOException {

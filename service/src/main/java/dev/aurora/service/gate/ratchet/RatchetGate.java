@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +27,7 @@ public final class RatchetGate implements Gate {
 
   static final String THRESHOLDS = "ratchet.yaml";
   private static final int REASON_MIN = 20;
+  private static final Pattern HEADING = Pattern.compile("^## ", Pattern.MULTILINE);
 
   /** Where measures come from. */
   @FunctionalInterface
@@ -75,6 +78,13 @@ public final class RatchetGate implements Gate {
     return subject.checkoutFolder().resolve("CHANGELOG.md");
   }
 
+  /** What the change log says of the release to come: reasons of earlier ones are spent. */
+  static String unreleased(GateSubject subject) throws IOException {
+    String all = Files.readString(changelog(subject));
+    Matcher heading = HEADING.matcher(all);
+    return heading.find() && heading.find() ? all.substring(0, heading.start()) : all;
+  }
+
   @Override
   public void judge(GateSubject subject, Finding finding) throws IOException {
     ThresholdFile now = ThresholdFile.read(Goldens.gates(subject).resolve(THRESHOLDS));
@@ -83,8 +93,8 @@ public final class RatchetGate implements Gate {
     relaxations(
         now,
         ThresholdFile.read(goldens.folder().resolve(THRESHOLDS)),
-        Files.readString(changelog(subject)),
-        finding);
+        unreleased(subject),
+        finding::against);
     Measures measures = source.of(subject);
     finding.evidence("measures", new TreeMap<>(measures.values()));
     now.thresholds().values().forEach(threshold -> held(threshold, measures, finding));
@@ -105,13 +115,14 @@ public final class RatchetGate implements Gate {
     }
   }
 
-  private static void relaxations(
-      ThresholdFile now, ThresholdFile released, String changelog, Finding finding) {
+  /** Tells each threshold that is looser than the released one and has no reason in the text. */
+  static void relaxations(
+      ThresholdFile now, ThresholdFile released, String changelog, Consumer<String> against) {
     for (Map.Entry<String, Threshold> entry : released.thresholds().entrySet()) {
       Threshold old = entry.getValue();
       Threshold one = now.thresholds().get(entry.getKey());
       if (one != null && one.isLooserThan(old) && !isJustified(old, one, changelog)) {
-        finding.against(
+        against.accept(
             "%s is relaxed from %s to %s, and no line of the change log says \"Ratchet `%s`: %s -> %s: why\""
                 .formatted(old.name(), old.text(), one.text(), old.name(), old.text(), one.text()));
       }
