@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to {@code paper} or {@code live}
  * @param rampSteps shares in percent; null = 25, 50, 100
- * @param soakSeconds how long each step is watched; null = an hour
+ * @param soakSeconds how long each step is watched; null = an hour, to live a day, and no less
  * @param approveWithinSeconds how long it waits for two persons; null = a day
  */
 public record PromotionRequest(
