@@ -86,13 +86,24 @@ public final class ActivitySettings {
 
   /**
    * Has the Temporal server route otherwise, which takes a few seconds until all of it does. It is
-   * noted before and after, so that a repeat finds what was done.
+   * noted before and after: a repeat finds what was done, or goes on with what was noted and was
+   * cut off. For updates alone, which keep nothing else waiting.
    */
   public static ActivityOptions routing(String summary) {
     return ActivityOptions.newBuilder()
         .setStartToCloseTimeout(Duration.ofSeconds(30))
         .setRetryOptions(UNTIL_IT_WORKS)
         .setSummary(summary)
+        .build();
+  }
+
+  /**
+   * Looks at builds or at what ramps, which may ramp to zero: as long as {@link #routing}. After a
+   * few attempts the look fails: it is done again later, and a rollback does not wait for it.
+   */
+  public static ActivityOptions look(String summary) {
+    return routing(summary).toBuilder()
+        .setRetryOptions(UNTIL_IT_WORKS.toBuilder().setMaximumAttempts(3).build())
         .build();
   }
 

@@ -10,8 +10,8 @@ public final class TaskQueues {
   private static final String ORDERS = "aurora-orders";
 
   /**
-   * Kill switch and rollout. Never inside the versioned deployment: a dead current build would
-   * starve them.
+   * Kill switch, rollout, releases of rule sets and promotions. Never inside the versioned
+   * deployment: a dead current build would starve them.
    */
   private static final String CONTROL = "aurora-control";
 

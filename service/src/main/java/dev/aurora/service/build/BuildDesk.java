@@ -55,39 +55,43 @@ public class BuildDesk implements BuildActivities {
 
   @Override
   public synchronized BuildAnswer apply(BuildCommand command) {
-    Optional<BuildChange> known =
-        log.all().stream()
-            .filter(row -> row.commandId().equals(command.commandId()))
-            .filter(row -> row.phase() != BuildChange.Phase.ASKED)
-            .findFirst();
-    if (known.isPresent()) {
-      return answer(command, known.orElseThrow());
+    List<BuildChange> before = log.all();
+    List<BuildChange> said =
+        before.stream().filter(row -> row.commandId().equals(command.commandId())).toList();
+    if (!said.isEmpty() && said.getLast().phase() != BuildChange.Phase.ASKED) {
+      return answer(command, said.getLast());
     }
     Routing seen = deployment.routing();
-    BuildPlan plan = BuildPlan.of(command, seen, log.all(), own.text());
+    BuildPlan plan =
+        said.isEmpty()
+            ? BuildPlan.of(command, seen, before, own.text())
+            : BuildPlan.again(said.getLast(), seen);
     BuildLog.Entry entry = entry(command, plan);
     log.add(entry, seen);
-    BuildChange done =
-        switch (plan) {
-          case BuildPlan.Stands stands ->
-              log.add(entry.as(BuildChange.Phase.DONE, stands.detail()), seen);
-          case BuildPlan.Refused refused ->
-              log.add(entry.as(BuildChange.Phase.REFUSED, refused.detail()), seen);
-          case BuildPlan.Unramp unramp -> {
-            deployment.ramp(null, 0, seen);
-            yield routed(entry, unramp.detail());
-          }
-          case BuildPlan.Current to ->
-              lives(to.build())
-                  ? current(entry, to)
-                  : log.add(entry.as(BuildChange.Phase.REFUSED, dead(to.build())), seen);
-          case BuildPlan.Ramp to ->
-              lives(to.build())
-                  ? ramp(entry, to)
-                  : log.add(entry.as(BuildChange.Phase.REFUSED, dead(to.build())), seen);
-        };
+    BuildChange done = carryOut(plan, entry, seen);
     LOG.warn("builds: {}: {}", command, done);
     return answer(command, done);
+  }
+
+  private BuildChange carryOut(BuildPlan plan, BuildLog.Entry entry, Routing seen) {
+    return switch (plan) {
+      case BuildPlan.Stands stands ->
+          log.add(entry.as(BuildChange.Phase.DONE, stands.detail()), seen);
+      case BuildPlan.Refused refused ->
+          log.add(entry.as(BuildChange.Phase.REFUSED, refused.detail()), seen);
+      case BuildPlan.Unramp unramp -> {
+        deployment.ramp(null, 0, seen);
+        yield routed(entry, unramp.detail());
+      }
+      case BuildPlan.Current to ->
+          lives(to.build())
+              ? current(entry, to)
+              : log.add(entry.as(BuildChange.Phase.REFUSED, dead(to.build())), seen);
+      case BuildPlan.Ramp to ->
+          lives(to.build())
+              ? ramp(entry, to)
+              : log.add(entry.as(BuildChange.Phase.REFUSED, dead(to.build())), seen);
+    };
   }
 
   @Override

@@ -4,12 +4,12 @@ import dev.aurora.service.process.DaemonTimer;
 import dev.aurora.service.rollout.BuildId;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,9 +100,8 @@ public final class BuildKeeper {
 
   private void look() {
     try {
-      Routing now = deployment.routing();
-      noteElsewhere(now);
-      retire(now);
+      noteElsewhere(deployment::routing);
+      retire(deployment::routing);
       int rows = log.all().size();
       if (rows != told) {
         tell.run();
@@ -114,22 +113,21 @@ public final class BuildKeeper {
     }
   }
 
-  /** Whoever reaches the server can move executions; the books are to know. */
-  void noteElsewhere(Routing now) {
+  /**
+   * Whoever reaches the server can move executions; the books are to know.
+   *
+   * @param server reads where executions go now
+   */
+  void noteElsewhere(Supplier<Routing> server) {
+    int before = log.all().size();
+    Routing now = server.get();
     List<BuildChange> rows = log.all();
-    if (rows.isEmpty() || isUnderWay(rows.getLast())) {
+    // A change of ours between the two: what the server said may be from before it. Looked at again
+    // at the next look.
+    if (rows.size() != before || rows.isEmpty() || isUnderWay(rows.getLast())) {
       return;
     }
-    boolean asNoted =
-        rows.reversed().stream()
-            .filter(BuildChange::settled)
-            .findFirst()
-            .map(
-                row ->
-                    Objects.equals(row.current(), now.current())
-                        && Objects.equals(row.ramping(), now.ramping()))
-            .orElse(true);
-    if (!asNoted) {
+    if (!asNoted(rows.reversed().stream().filter(BuildChange::settled).toList(), now)) {
       log.add(
           new BuildLog.Entry(
               "found/" + (rows.size() + 1),
@@ -146,17 +144,47 @@ public final class BuildKeeper {
     }
   }
 
+  private static boolean asNoted(List<BuildChange> newestFirst, Routing now) {
+    if (newestFirst.isEmpty()) {
+      return true;
+    }
+    BuildChange last = newestFirst.getFirst();
+    return Objects.equals(last.current(), now.current())
+        && Objects.equals(last.ramping(), now.ramping())
+        && (now.ramping() == null || shareNoted(newestFirst) == now.percent());
+  }
+
+  /** The share of what ramps: rows that are about something else do not tell it. */
+  private static int shareNoted(List<BuildChange> newestFirst) {
+    return newestFirst.stream()
+        .filter(
+            row ->
+                row.action() == BuildChange.Action.ELSEWHERE
+                    || row.action() == BuildChange.Action.RAMP
+                        && Objects.equals(row.build(), row.ramping()))
+        .findFirst()
+        .map(BuildChange::percent)
+        .orElse(0);
+  }
+
   private boolean isUnderWay(BuildChange last) {
     return last.phase() == BuildChange.Phase.ASKED
         && last.at().isAfter(clock.instant().minus(CHANGE_TAKES));
   }
 
-  /** Lets go of builds on which nothing runs and nothing begins, but for the one to go back to. */
-  void retire(Routing now) {
-    Set<String> needed = new HashSet<>(List.of(own.text()));
-    BuildPlan.previous(now, log.all()).ifPresent(needed::add);
+  /**
+   * Lets go of builds on which nothing runs and nothing begins, but for the one to go back to.
+   *
+   * @param server reads where executions go now; again before each build that is let go of
+   */
+  void retire(Supplier<Routing> server) {
+    Routing seen = server.get();
     for (String build : store.kept()) {
-      if (!needed.contains(build) && isDone(build, now)) {
+      if (isFree(build, seen) && deployment.running(build) == 0) {
+        Routing now = server.get();
+        if (!isFree(build, now)) {
+          continue;
+        }
         workers.retire(build);
         store.remove(build);
         log.add(
@@ -176,17 +204,18 @@ public final class BuildKeeper {
     }
   }
 
-  private boolean isDone(String build, Routing now) {
-    if (build.equals(now.current()) || build.equals(now.ramping())) {
+  /** Whether nothing begins on it and the server says that nothing runs on it. */
+  private boolean isFree(String build, Routing now) {
+    if (build.equals(own.text())
+        || build.equals(now.current())
+        || build.equals(now.ramping())
+        || BuildPlan.previous(now, log.all()).filter(build::equals).isPresent()) {
       return false;
     }
-    // Both: the server's list of executions is late, and its word on draining comes in minutes.
-    boolean ended =
-        now.version(build)
-            .map(
-                version ->
-                    version.status().equals(DRAINED) || NEVER_USED.contains(version.status()))
-            .orElse(true);
-    return ended && deployment.running(build) == 0;
+    // Beside the count: the server's list of executions is late, and its word on draining comes in
+    // minutes.
+    return now.version(build)
+        .map(version -> version.status().equals(DRAINED) || NEVER_USED.contains(version.status()))
+        .orElse(true);
   }
 }

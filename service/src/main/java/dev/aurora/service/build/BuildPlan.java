@@ -1,5 +1,6 @@
 package dev.aurora.service.build;
 
+import dev.aurora.workflows.rollout.BuildAction;
 import dev.aurora.workflows.rollout.BuildCommand;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -53,14 +54,49 @@ sealed interface BuildPlan {
   /** Works it out; whether the build lives is looked at later. */
   static BuildPlan of(BuildCommand command, Routing now, List<BuildChange> log, String own) {
     String asked = command.build();
-    if (command.by().isBlank() || command.reason().isBlank()) {
-      return new Refused(asked, "a change of the build names a person and a reason");
+    boolean ramp = command.action() == BuildAction.RAMP;
+    Optional<BuildPlan> refused =
+        meaningless(command.by(), command.reason(), ramp ? command.percent() : 0, asked);
+    return refused.isPresent()
+        ? refused.orElseThrow()
+        : switch (command.action()) {
+          case ADVANCE -> advance(target(asked, now, own), now);
+          case RAMP ->
+              command.percent() == 0
+                  ? unramp(now)
+                  : ramp(command.percent(), target(asked, now, own), now);
+          case ROLLBACK -> rollback(now, log);
+        };
+  }
+
+  /**
+   * What is left to do of a command that was noted and has no outcome: whoever did it was cut off,
+   * perhaps after the server was told. It stays about the build that it was about; worked out anew,
+   * a rollback that was done would go back from where it came to.
+   *
+   * @param asked the row that was noted before the server was told
+   */
+  static BuildPlan again(BuildChange asked, Routing now) {
+    String build = asked.build();
+    boolean ramp = asked.action() == BuildChange.Action.RAMP;
+    Optional<BuildPlan> refused =
+        meaningless(asked.by(), asked.reason(), ramp ? asked.percent() : 0, build);
+    if (refused.isPresent()) {
+      return refused.orElseThrow();
     }
-    return switch (command.action()) {
-      case ADVANCE -> advance(target(asked, now, own), now);
-      case RAMP -> ramp(command.percent(), asked, now, own);
-      case ROLLBACK -> rollback(now, log);
-    };
+    if (build == null) {
+      return ramp ? new Stands(null, "no build ramps") : noneBefore();
+    }
+    if (ramp && asked.percent() > 0) {
+      return ramp(asked.percent(), build, now);
+    }
+    boolean back = asked.action() == BuildChange.Action.ROLLBACK;
+    if (ramp || back && build.equals(asked.ramping())) {
+      return build.equals(now.ramping())
+          ? new Unramp(build)
+          : new Stands(build, "build " + build + " ramps no more");
+    }
+    return advance(build, now);
   }
 
   /** What it does and does not, said before it is done. */
@@ -79,14 +115,17 @@ sealed interface BuildPlan {
         : new Current(target);
   }
 
-  private static BuildPlan ramp(int percent, @Nullable String asked, Routing now, String own) {
-    if (percent < 0 || percent > 100) {
-      return new Refused(asked, "a ramp is a whole number from 0 to 100, not " + percent);
+  private static Optional<BuildPlan> meaningless(
+      String by, String reason, int percent, @Nullable String build) {
+    if (by.isBlank() || reason.isBlank()) {
+      return Optional.of(new Refused(build, "a change of the build names a person and a reason"));
     }
-    if (percent == 0) {
-      return unramp(now);
-    }
-    String target = target(asked, now, own);
+    return percent < 0 || percent > 100
+        ? Optional.of(new Refused(build, "a ramp is a whole number from 0 to 100, not " + percent))
+        : Optional.empty();
+  }
+
+  private static BuildPlan ramp(int percent, String target, Routing now) {
     if (now.current() == null) {
       return new Refused(target, "no build is current: advance one first");
     }
@@ -106,30 +145,44 @@ sealed interface BuildPlan {
       return unramp(now);
     }
     Optional<String> before = previous(now, log);
-    return before.isPresent()
-        ? new Current(before.orElseThrow())
-        : new Refused(null, "no build was current before this one");
+    return before.isPresent() ? new Current(before.orElseThrow()) : noneBefore();
+  }
+
+  private static BuildPlan noneBefore() {
+    return new Refused(null, "no build was current before this one");
   }
 
   /**
    * The build to go back to: the one that the current one took over from. Going back twice never
-   * comes forward again.
+   * comes forward again, also when the way back was found on the server, or is not noted at all.
    */
   static Optional<String> previous(Routing now, List<BuildChange> log) {
     Deque<String> line = new ArrayDeque<>();
     for (BuildChange row : log) {
       String current = row.current();
       if (row.settled() && current != null) {
-        if (row.action() == BuildChange.Action.ROLLBACK && line.contains(current)) {
-          while (!current.equals(line.peek())) {
-            line.pop();
-          }
+        if (!forward(row.action()) && line.contains(current)) {
+          cut(line, current);
         } else if (!current.equals(line.peek())) {
           line.push(current);
         }
       }
     }
-    return line.stream().filter(build -> !build.equals(now.current())).findFirst();
+    String current = now.current();
+    if (current != null && line.contains(current)) {
+      cut(line, current);
+    }
+    return line.stream().filter(build -> !build.equals(current)).findFirst();
+  }
+
+  private static boolean forward(BuildChange.Action action) {
+    return action == BuildChange.Action.FIRST || action == BuildChange.Action.ADVANCE;
+  }
+
+  private static void cut(Deque<String> line, String current) {
+    while (!current.equals(line.peek())) {
+      line.pop();
+    }
   }
 
   private static String target(@Nullable String asked, Routing now, String own) {

@@ -12,7 +12,6 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -84,11 +83,6 @@ public final class VersionedWorkers {
     worker.registerActivitiesImplementations(activities.toArray());
     factory.start();
     served.put(build, new Served(factory, code));
-  }
-
-  /** Builds that this process serves. */
-  public synchronized Set<String> builds() {
-    return Set.copyOf(served.keySet());
   }
 
   /** Ends the service of one build. */

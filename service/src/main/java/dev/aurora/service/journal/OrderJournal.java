@@ -120,11 +120,6 @@ public final class OrderJournal {
     return life.withdraw(clientOrderId, reason, atMarket);
   }
 
-  /** See {@link OrderLife#blockUnsent}. */
-  public Transition blockUnsent(String clientOrderId, StateReason reason, Instant atMarket) {
-    return life.blockUnsent(clientOrderId, reason, atMarket);
-  }
-
   /** See {@link OrderLife#noteResolution}. */
   public void noteResolution(String clientOrderId, String outcome, String by, String reason) {
     life.noteResolution(clientOrderId, outcome, by, reason);
@@ -144,11 +139,6 @@ public final class OrderJournal {
   /** See {@link OrderLife#requestCancel}. */
   public void requestCancel(String clientOrderId, StateReason why, Instant atMarket) {
     life.requestCancel(clientOrderId, why, atMarket);
-  }
-
-  /** See {@link OrderLife#cancelAskedFor}. */
-  public Optional<String> cancelAskedFor(String clientOrderId) {
-    return life.cancelAskedFor(clientOrderId);
   }
 
   /** The order as the books hold it now. */

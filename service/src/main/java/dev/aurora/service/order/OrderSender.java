@@ -112,25 +112,26 @@ public final class OrderSender {
   }
 
   /**
-   * Books what the broker said to the cancels of a message, those that it carried out together.
+   * Books what the broker said to the cancels of a message, those that it carried out together;
+   * each alone when it does not tell what was executed of one of them.
    *
    * @throws BrokerUnavailable when it said nothing of one: the others are booked
    */
   public void bookEnds(List<CancelResult> answers, Instant marketNow) {
-    List<BrokerOrder> cancelled = new ArrayList<>();
-    List<CancelResult> others = new ArrayList<>();
+    List<CancelResult.Cancelled> cancelled = new ArrayList<>();
+    List<CancelResult> alone = new ArrayList<>();
     for (CancelResult answer : answers) {
       if (answer instanceof CancelResult.Cancelled taken) {
-        cancelled.add(taken.order());
+        cancelled.add(taken);
       } else {
-        others.add(answer);
+        alone.add(answer);
       }
     }
-    if (!cancelled.isEmpty()) {
-      catchUp.adoptCancelled(cancelled, marketNow);
+    if (!cancelled.isEmpty() && !bookedTogether(cancelled, marketNow)) {
+      alone.addAll(cancelled);
     }
     Optional<BrokerUnavailable> silence = Optional.empty();
-    for (CancelResult answer : others) {
+    for (CancelResult answer : alone) {
       try {
         bookEnd(answer, marketNow);
       } catch (BrokerUnavailable silent) {
@@ -141,6 +142,18 @@ public final class OrderSender {
         silent -> {
           throw silent;
         });
+  }
+
+  /** False when the broker does not tell the executions of one of them: nothing was booked. */
+  private boolean bookedTogether(List<CancelResult.Cancelled> cancelled, Instant marketNow) {
+    try {
+      catchUp.adoptCancelled(
+          cancelled.stream().map(CancelResult.Cancelled::order).toList(), marketNow);
+      return true;
+    } catch (BrokerUnavailable silent) {
+      LOG.warn("the ends of a message are booked one by one: {}", silent.getMessage());
+      return false;
+    }
   }
 
   /** Books what the broker said to a cancel; throws when it said nothing. */

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ public class RampWatch implements RolloutWatchActivities {
   public WatchReport look() {
     List<PathReading> readings = new ArrayList<>();
     stages.ramps().forEach(ramp -> readings.add(watch(ramp)));
-    builds.ramp().ifPresent(ramp -> readings.add(watch(ramp)));
+    watchBuild().ifPresent(readings::add);
     last = new WatchReport(readings);
     return last;
   }
@@ -93,6 +94,18 @@ public class RampWatch implements RolloutWatchActivities {
             order -> order.stage() == ramp.to(),
             order -> order.stage() == ramp.from());
     return reading.red() ? reading.and(toZero(ramp, reading)) : reading;
+  }
+
+  /** What can't be read of the builds keeps no stage from being watched. */
+  private Optional<PathReading> watchBuild() {
+    Optional<BuildRamp> ramp;
+    try {
+      ramp = builds.ramp();
+    } catch (RuntimeException unreadable) {
+      LOG.error("whether a build ramps can't be read", unreadable);
+      return Optional.of(RampMetrics.unreadable("builds", unreadable.toString()));
+    }
+    return ramp.map(this::watch);
   }
 
   private PathReading watch(BuildRamp ramp) {

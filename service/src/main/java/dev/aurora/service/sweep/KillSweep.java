@@ -207,8 +207,13 @@ public final class KillSweep {
       List<CancelResult> answers = sender.askToEnd(message, marketNow);
       tasks.execute(Rank.BOOK, () -> book(message, kill, answers, marketNow));
     } catch (RuntimeException failed) {
-      LOG.error("{} could not be taken back; tried again", message, failed);
-      message.forEach(asking::remove);
+      LOG.error("{} could not be asked to end; tried again", message, failed);
+      if (message.size() == 1) {
+        message.forEach(asking::remove);
+      } else {
+        // One that can't be asked for keeps no other of its message from it.
+        message.forEach(id -> tasks.execute(Rank.ASK, () -> ask(List.of(id), kill, marketNow)));
+      }
     }
   }
 

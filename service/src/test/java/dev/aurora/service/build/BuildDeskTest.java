@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -169,8 +170,8 @@ class BuildDeskTest {
     server.makeCurrent("build-b", server.routing());
     BuildKeeper keeper = keeper("build-a");
 
-    keeper.noteElsewhere(server.routing());
-    keeper.noteElsewhere(server.routing());
+    keeper.noteElsewhere(server::routing);
+    keeper.noteElsewhere(server::routing);
 
     assertThat(log.all())
         .filteredOn(row -> row.phase() == BuildChange.Phase.FOUND)
@@ -190,27 +191,33 @@ class BuildDeskTest {
     BuildKeeper keeper = keeper("build-d");
 
     keeper.retire(
-        new Routing(
-            "build-c",
-            null,
-            0,
-            Instant.EPOCH,
-            true,
-            List.of(
-                new Routing.Version("build-a", "DRAINING"),
-                new Routing.Version("build-b", "DRAINED"),
-                new Routing.Version("build-c", "CURRENT")),
-            ByteString.EMPTY));
+        () ->
+            new Routing(
+                "build-c",
+                null,
+                0,
+                Instant.EPOCH,
+                true,
+                List.of(
+                    new Routing.Version("build-a", "DRAINING"),
+                    new Routing.Version("build-b", "DRAINED"),
+                    new Routing.Version("build-c", "CURRENT")),
+                ByteString.EMPTY));
     assertThat(store.kept()).containsExactly("build-a", "build-b", "build-c", "build-d");
 
     start("waits", true);
     Waiting.until(() -> server.running("build-a") == 1, Duration.ofSeconds(20), poll());
-    keeper.retire(drained());
+    keeper.retire(BuildDeskTest::drained);
     assertThat(store.kept()).contains("build-a");
 
     client.newUntypedWorkflowStub(name + "waits").terminate("the test is over");
     Waiting.until(() -> server.running("build-a") == 0, Duration.ofSeconds(20), poll());
-    keeper.retire(drained());
+    Iterator<Routing> currentMeanwhile =
+        List.of(drained(), drained().withCurrent("build-a")).iterator();
+    keeper.retire(currentMeanwhile::next);
+    assertThat(store.kept()).contains("build-a");
+
+    keeper.retire(BuildDeskTest::drained);
 
     assertThat(store.kept()).containsExactly("build-b", "build-c", "build-d");
     assertThat(log.all().getLast().action()).isEqualTo(BuildChange.Action.RETIRE);

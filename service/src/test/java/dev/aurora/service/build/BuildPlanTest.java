@@ -75,6 +75,77 @@ class BuildPlanTest {
   }
 
   @Test
+  void aRollbackThatWasCutOffAfterTheServerWasToldNeverComesForwardAgain() {
+    stood(BuildChange.Action.FIRST, "a");
+    stood(BuildChange.Action.ADVANCE, "b");
+    BuildChange asked = asked(BuildChange.Action.ROLLBACK, "a", 0, "b", null);
+    log.add(asked);
+
+    assertThat(BuildPlan.again(asked, routing("a", null, 0))).isInstanceOf(BuildPlan.Stands.class);
+    assertThat(BuildPlan.again(asked, routing("b", null, 0))).isEqualTo(new BuildPlan.Current("a"));
+    assertThat(plan(BuildAction.ROLLBACK, 0, routing("a", null, 0), "b"))
+        .isInstanceOf(BuildPlan.Refused.class);
+  }
+
+  @Test
+  void aWayBackThatWasFoundOnTheServerIsOne() {
+    stood(BuildChange.Action.FIRST, "a");
+    stood(BuildChange.Action.ADVANCE, "b");
+    stood(BuildChange.Action.ELSEWHERE, "a");
+    stood(BuildChange.Action.ADVANCE, "c");
+    stood(BuildChange.Action.ROLLBACK, "a");
+
+    assertThat(plan(BuildAction.ROLLBACK, 0, routing("a", null, 0), "c"))
+        .isInstanceOf(BuildPlan.Refused.class);
+  }
+
+  @Test
+  void theEndOfARampThatWasCutOffIsAboutThatRampAlone() {
+    BuildChange back = asked(BuildChange.Action.ROLLBACK, "b", 0, "a", "b");
+    BuildChange zero = asked(BuildChange.Action.RAMP, "b", 0, "a", "b");
+    stood(BuildChange.Action.FIRST, "z");
+    stood(BuildChange.Action.ADVANCE, "a");
+
+    for (BuildChange asked : List.of(back, zero)) {
+      assertThat(BuildPlan.again(asked, routing("a", "b", 25)))
+          .isEqualTo(new BuildPlan.Unramp("b"));
+      assertThat(BuildPlan.again(asked, routing("a", null, 0)))
+          .isInstanceOf(BuildPlan.Stands.class);
+      assertThat(BuildPlan.again(asked, routing("a", "c", 25)))
+          .isInstanceOf(BuildPlan.Stands.class);
+    }
+  }
+
+  @Test
+  void whatWasCutOffStaysAboutItsBuildWhateverRampsNow() {
+    BuildChange advance = asked(BuildChange.Action.ADVANCE, "b", 0, "a", "b");
+    BuildChange ramp = asked(BuildChange.Action.RAMP, "b", 25, "a", null);
+
+    assertThat(BuildPlan.again(advance, routing("a", "c", 5)))
+        .isEqualTo(new BuildPlan.Current("b"));
+    assertThat(BuildPlan.again(advance, routing("b", null, 0)))
+        .isInstanceOf(BuildPlan.Stands.class);
+    assertThat(BuildPlan.again(ramp, routing("a", "c", 5))).isEqualTo(new BuildPlan.Ramp("b", 25));
+    assertThat(BuildPlan.again(ramp, routing("b", null, 0))).isInstanceOf(BuildPlan.Refused.class);
+  }
+
+  @Test
+  void whatWasAboutNoBuildStaysSo() {
+    assertThat(
+            BuildPlan.again(
+                asked(BuildChange.Action.RAMP, null, 0, "a", null), routing("a", "b", 25)))
+        .isInstanceOf(BuildPlan.Stands.class);
+    assertThat(
+            BuildPlan.again(
+                asked(BuildChange.Action.ROLLBACK, null, 0, "a", null), routing("b", null, 0)))
+        .isInstanceOf(BuildPlan.Refused.class);
+    assertThat(
+            BuildPlan.again(
+                asked(BuildChange.Action.RAMP, "b", 101, "a", null), routing("a", null, 0)))
+        .isInstanceOf(BuildPlan.Refused.class);
+  }
+
+  @Test
   void saysWhatItDoesNotDo() {
     assertThat(plan(BuildAction.ADVANCE, 0, routing("a", null, 0), "b").sentences())
         .contains(
@@ -86,6 +157,29 @@ class BuildPlanTest {
   private BuildPlan plan(BuildAction action, int percent, Routing now, String own) {
     BuildCommand command = new BuildCommand("1", action, null, percent, "olga", "why", "api");
     return BuildPlan.of(command, now, log, own);
+  }
+
+  private BuildChange asked(
+      BuildChange.Action action,
+      @Nullable String build,
+      int percent,
+      String current,
+      @Nullable String ramping) {
+    return new BuildChange(
+        log.size() + 1,
+        "1",
+        BuildChange.Phase.ASKED,
+        action,
+        build,
+        percent,
+        current,
+        ramping,
+        "",
+        "olga",
+        "why",
+        "api",
+        Instant.EPOCH,
+        "-");
   }
 
   private void stood(BuildChange.Action action, String current) {

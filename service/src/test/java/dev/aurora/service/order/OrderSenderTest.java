@@ -7,7 +7,13 @@ import dev.aurora.rules.fact.Order;
 import dev.aurora.rules.fact.OrderType;
 import dev.aurora.rules.fact.Side;
 import dev.aurora.rules.fact.TradingMode;
+import dev.aurora.service.broker.Answer;
+import dev.aurora.service.broker.Broker;
+import dev.aurora.service.broker.BrokerRelay;
 import dev.aurora.service.broker.BrokerUnavailable;
+import dev.aurora.service.broker.CancelResult;
+import dev.aurora.service.broker.Execution;
+import dev.aurora.service.broker.Outage;
 import dev.aurora.service.broker.paper.BrokerFaults;
 import dev.aurora.service.broker.paper.BrokerFaults.Fault;
 import dev.aurora.service.broker.paper.PaperBroker;
@@ -239,14 +245,16 @@ class OrderSenderTest {
   }
 
   private OrderSender sender(BrokerFaults faults, LastStepGuard guard, OrderJournal journal) {
+    return new OrderSender(journal, paper(faults), guard);
+  }
+
+  private PaperBroker paper(BrokerFaults faults) {
     PriceSource prices =
         (symbol, notBefore) ->
             Optional.of(
                 new PriceSource.OpeningBar(
                     symbol, notBefore, BigDecimal.valueOf(100), BigDecimal.valueOf(1_000_000)));
-    PaperBroker broker =
-        new PaperBroker(ledgerDatabase, PaperTerms.shipped(), prices, faults, delay -> {});
-    return new OrderSender(journal, broker, guard);
+    return new PaperBroker(ledgerDatabase, PaperTerms.shipped(), prices, faults, delay -> {});
   }
 
   @Test
@@ -284,6 +292,29 @@ class OrderSenderTest {
 
     assertThat(order("o-1").state()).isEqualTo(OrderState.WORKING);
     assertThat(order("o-1").leaves()).isEqualByComparingTo("10");
+  }
+
+  @Test
+  void executionsThatAreNotToldOfOneOrderKeepNoOtherOfItsMessageUnbooked() {
+    List<String> ids = List.of("o-1", "o-2", "o-3");
+    OrderSender open = sender(BrokerFaults.NONE);
+    ids.forEach(id -> resting(open, id, "10"));
+    Broker silentOnSecond =
+        new BrokerRelay(paper(BrokerFaults.NONE)) {
+          @Override
+          public Answer<List<Execution>> executions(String clientOrderId) {
+            return clientOrderId.equals("o-2")
+                ? new Answer.Unavailable<>(Outage.NO_ANSWER, "no executions")
+                : super.executions(clientOrderId);
+          }
+        };
+    OrderSender sender = new OrderSender(books.journal, silentOnSecond, guard());
+    List<CancelResult> answers = sender.askToEnd(ids, NOW);
+
+    assertThatThrownBy(() -> sender.bookEnds(answers, NOW)).isInstanceOf(BrokerUnavailable.class);
+
+    assertThat(ids.stream().map(id -> order(id).state()))
+        .containsExactly(OrderState.CANCELLED, OrderState.WORKING, OrderState.CANCELLED);
   }
 
   @Test

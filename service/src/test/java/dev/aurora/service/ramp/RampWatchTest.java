@@ -151,6 +151,21 @@ class RampWatchTest {
     assertThat(builds.applied).hasSize(1);
   }
 
+  @Test
+  void buildsThatCantBeReadAreRedAndKeepNoStageUnwatched() {
+    ramp();
+    checked(Stage.WEEK_ONE, 30, 3);
+    checked(Stage.WEEK_TWO, 20, 10);
+    builds.readable = false;
+
+    List<PathReading> readings = watch.look().readings();
+
+    assertThat(readings).hasSize(2).allMatch(PathReading::red);
+    assertThat(readings.getLast().sentence())
+        .contains("builds", "unreadable", "the books are away");
+    assertThat(stages.read().rampPercent()).isZero();
+  }
+
   private void ramp() {
     stages.apply(command("ramp", RolloutAction.RAMP, 25));
   }
@@ -205,6 +220,7 @@ class RampWatchTest {
 
     private final List<BuildCommand> applied = new ArrayList<>();
     private @Nullable BuildRamp ramp;
+    private boolean readable = true;
     private @Nullable List<String> begun = List.of();
 
     Builds() {
@@ -213,6 +229,9 @@ class RampWatchTest {
 
     @Override
     public Optional<BuildRamp> ramp() {
+      if (!readable) {
+        throw new IllegalStateException("the books are away");
+      }
       return Optional.ofNullable(ramp);
     }
 

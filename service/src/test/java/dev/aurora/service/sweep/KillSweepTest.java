@@ -216,6 +216,45 @@ class KillSweepTest {
     }
   }
 
+  @Test
+  void anOrderThatCantBeAskedForKeepsNoOtherOfItsMessageFromIt() {
+    try (KillWorld world = new KillWorld(directory.resolve("world"))) {
+      List.of("a-1", "a-2", "a-3").forEach(id -> world.resting(id, "AAPL"));
+      FailingCancel[] wire = new FailingCancel[1];
+      world.through(broker -> wire[0] = new FailingCancel(broker));
+      StoredLatch kill = world.engage("firm", KillLevel.BLOCK_AND_CANCEL);
+      world.sweep.start();
+
+      until(() -> world.progress(kill).open().size() == 1);
+      assertThat(world.state("a-2")).isEqualTo(OrderState.WORKING);
+      wire[0].fails = false;
+      until(() -> world.progress(kill).state() == State.CONFIRMED);
+    }
+  }
+
+  /** All orders of a message, but asking for one of them fails. */
+  private static final class FailingCancel extends BrokerRelay {
+
+    private volatile boolean fails = true;
+
+    FailingCancel(Broker broker) {
+      super(broker);
+    }
+
+    @Override
+    public int cancelsInOneMessage() {
+      return 100;
+    }
+
+    @Override
+    public CancelResult cancel(String clientOrderId, Instant marketNow) {
+      if (fails && clientOrderId.equals("a-2")) {
+        throw new IllegalStateException("not to be asked for");
+      }
+      return super.cancel(clientOrderId, marketNow);
+    }
+  }
+
   private static class PlainWire extends BrokerRelay {
     PlainWire(Broker broker) {
       super(broker);

@@ -3,6 +3,7 @@ package dev.aurora.workflows.rollout;
 import dev.aurora.workflows.ActivitySettings;
 import dev.aurora.workflows.SearchAttributes;
 import io.temporal.common.converter.RawValue;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -13,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** Writes every change that is asked for into the books, in order, for ever. */
 public final class RolloutWorkflowImpl implements RolloutWorkflow {
 
+  private static final Logger LOG = Workflow.getLogger(RolloutWorkflowImpl.class);
   private static final int SUMMARY_LENGTH_MAX = 150;
 
   /** How often the metrics of what ramps are looked at. */
@@ -30,6 +33,10 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
   private int received;
   private boolean watching;
   private @Nullable BuildView builds;
+
+  /** The last look at the builds failed: {@link #builds} is what was known before it. */
+  private boolean buildsUnread;
+
   private @Nullable WatchReport watched;
 
   /** Signals can be delivered before the workflow method runs, so the state is set up here. */
@@ -61,11 +68,11 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
   /**
    * Until there is something to do.
    *
-   * @return whether it is time to look at what ramps; never before the first {@code watch}, so that
-   *     a history without one has no timer
+   * @return whether it is time to look at what ramps, or may ramp; never before the first {@code
+   *     watch}, so that a history without one has no timer
    */
   private boolean await() {
-    if (watching && ramps()) {
+    if (watching && (ramps() || buildsUnread)) {
       return !Workflow.await(LOOK_EVERY, this::hasWork);
     }
     Workflow.await(this::hasWork);
@@ -176,23 +183,54 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
     RolloutView found = activities("Read the stage policy").read();
     view = found;
     if (watching) {
-      builds = builds("Read which builds executions take").read();
+      lookAtBuilds();
     }
     show(found);
     return found;
   }
 
+  /** A rollback of the stage does not wait for builds that can't be read: what was known stands. */
+  private void lookAtBuilds() {
+    try {
+      builds =
+          Workflow.newActivityStub(
+                  BuildActivities.class, ActivitySettings.look("Read which builds executions take"))
+              .read();
+      buildsUnread = false;
+    } catch (ActivityFailure failed) {
+      LOG.error("the builds can't be read; tried again", failed);
+      buildsUnread = true;
+    }
+  }
+
   private void watchRamps() {
-    WatchReport report =
-        Workflow.newActivityStub(
-                RolloutWatchActivities.class,
-                ActivitySettings.routing("Look at the metrics of what ramps"))
-            .look();
+    WatchReport report = watchReport();
     watched = report;
-    looks = looks || report.changed();
+    looks = looks || report.changed() || buildsUnread;
     RolloutView now = view;
     if (now != null) {
       show(now);
+    }
+  }
+
+  /** A look that fails is red, and done again after {@link #LOOK_EVERY}. */
+  private static WatchReport watchReport() {
+    try {
+      return Workflow.newActivityStub(
+              RolloutWatchActivities.class,
+              ActivitySettings.look("Look at the metrics of what ramps"))
+          .look();
+    } catch (ActivityFailure failed) {
+      LOG.error("what ramps can't be looked at; tried again", failed);
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      return new WatchReport(
+          List.of(
+              new PathReading(
+                  "what ramps",
+                  0,
+                  0,
+                  List.of(new PathMetric("unreadable", String.valueOf(cause), "readable", true)),
+                  "")));
     }
   }
 

@@ -31,6 +31,8 @@ class RolloutWorkflowTest {
   private final List<BuildCommand> moved = new CopyOnWriteArrayList<>();
   private final AtomicInteger looks = new AtomicInteger();
   private final AtomicBoolean red = new AtomicBoolean();
+  private final AtomicBoolean buildsAway = new AtomicBoolean();
+  private final AtomicBoolean watchFails = new AtomicBoolean();
   private TestWorkflowEnvironment environment;
   private WorkflowStub rollout;
 
@@ -186,6 +188,40 @@ class RolloutWorkflowTest {
     assertThat(page()).contains("New executions take build **a**, **5 %** build b");
   }
 
+  @Test
+  void buildsThatCantBeReadKeepNoRollbackOfTheStageWaitingAndAreReadWhenTheyCanBe() {
+    work();
+    ramp(25);
+    buildsAway.set(true);
+    rollout.signal("watch");
+    environment.sleep(Duration.ofMinutes(1));
+    assertThat(looks.get()).isPositive();
+
+    rollout.signal("rollback", Map.of("commandId", "c-1", "by", "olga", "reason", "odd denials"));
+    environment.sleep(Duration.ofMinutes(1));
+
+    assertThat(applied.getLast().action()).isEqualTo(RolloutAction.ROLLBACK);
+    assertThat(page()).contains("**Rolled back.**").doesNotContain("build **a**");
+    buildsAway.set(false);
+    environment.sleep(Duration.ofMinutes(1));
+    assertThat(page()).contains("build **a**");
+  }
+
+  @Test
+  void aLookThatFailsIsRedOnThePageAndKeepsNoRollbackWaiting() {
+    work();
+    rollout.signal("watch");
+    ramp(25);
+    watchFails.set(true);
+    environment.sleep(Duration.ofSeconds(30));
+
+    assertThat(page()).contains("what ramps", "unreadable", "RED");
+    rollout.signal("rollback", Map.of("commandId", "c-1", "by", "olga", "reason", "odd denials"));
+    environment.sleep(Duration.ofMinutes(1));
+
+    assertThat(applied.getLast().action()).isEqualTo(RolloutAction.ROLLBACK);
+  }
+
   /** Writes a history that has none yet, as {@code HistoryFreezer} does for runs and orders. */
   @Test
   @EnabledIfSystemProperty(named = "aurora.freeze", matches = "[a-z0-9-]+")
@@ -265,6 +301,9 @@ class RolloutWorkflowTest {
     @Override
     public WatchReport look() {
       looks.incrementAndGet();
+      if (watchFails.get()) {
+        throw new IllegalStateException("the books are away");
+      }
       PathReading reading =
           new PathReading(
               "stage week-two",
@@ -293,6 +332,9 @@ class RolloutWorkflowTest {
 
     @Override
     public BuildView read() {
+      if (buildsAway.get()) {
+        throw new IllegalStateException("the books are away");
+      }
       BuildCommand last = moved.isEmpty() ? null : moved.getLast();
       return new BuildView(
           moved.size(),

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -113,17 +112,8 @@ public final class OrderLife {
    * cancelled at the broker.
    */
   public Transition withdraw(String clientOrderId, StateReason reason, Instant atMarket) {
-    return endUnsent(clientOrderId, OrderState.CANCELLED, reason, atMarket);
-  }
-
-  /** As {@link #withdraw}, because a kill stands in front of the wire. */
-  public Transition blockUnsent(String clientOrderId, StateReason reason, Instant atMarket) {
-    return endUnsent(clientOrderId, OrderState.BLOCKED, reason, atMarket);
-  }
-
-  private Transition endUnsent(
-      String clientOrderId, OrderState end, StateReason reason, Instant atMarket) {
-    return database.transaction(handle -> endUnsent(handle, clientOrderId, end, reason, atMarket));
+    return database.transaction(
+        handle -> endUnsent(handle, clientOrderId, OrderState.CANCELLED, reason, atMarket));
   }
 
   /** Inside a transaction of the caller. */
@@ -161,14 +151,6 @@ public final class OrderLife {
                 why.text(),
                 atMarket,
                 clock.instant()));
-  }
-
-  /** Who asked for the order to be cancelled, and why; empty when nobody did. */
-  public Optional<String> cancelAskedFor(String clientOrderId) {
-    return Optional.ofNullable(
-        database
-            .transaction(handle -> OutboxRows.cancelReasons(handle, List.of(clientOrderId)))
-            .get(clientOrderId));
   }
 
   /** Keeps what a person said became of an order, before anything is done about it. */
