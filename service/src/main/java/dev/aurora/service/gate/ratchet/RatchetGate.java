@@ -82,7 +82,8 @@ public final class RatchetGate implements Gate {
   static String unreleased(GateSubject subject) throws IOException {
     String all = Files.readString(changelog(subject));
     Matcher heading = HEADING.matcher(all);
-    return heading.find() && heading.find() ? all.substring(0, heading.start()) : all;
+    boolean anyRelease = heading.find() && heading.find(heading.end());
+    return anyRelease ? all.substring(0, heading.start()) : all;
   }
 
   @Override
