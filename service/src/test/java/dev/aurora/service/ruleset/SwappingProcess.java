@@ -133,7 +133,8 @@ public final class SwappingProcess {
     BigDecimal price = new BigDecimal("100");
     return new SymbolMarket(
         Samples.instrument("AAPL", "TECH"),
-        new Quote(price, price, price, price, market, QuoteSource.LIVE, 0),
+        // Of a bar: how old the decision is counts in sessions, and this test goes on for long.
+        new Quote(price, price, price, price, market, QuoteSource.BAR, 0),
         new MarketSession(SessionPhase.OPEN, market.plus(Duration.ofHours(1)), false, null, false));
   }
 }
