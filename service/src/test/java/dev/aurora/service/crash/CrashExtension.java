@@ -1,9 +1,6 @@
 package dev.aurora.service.crash;
 
 import dev.aurora.rules.engine.EngineSettings;
-import dev.aurora.rules.engine.LoadResult;
-import dev.aurora.rules.engine.PolicyEngine;
-import dev.aurora.rules.engine.RuleSetLoader;
 import dev.aurora.rules.engine.TreePolicyEngine;
 import dev.aurora.service.app.Settings;
 import dev.aurora.service.broker.Broker;
@@ -14,6 +11,8 @@ import dev.aurora.service.broker.paper.Pause;
 import dev.aurora.service.journal.database.Database;
 import dev.aurora.service.market.BarStore;
 import dev.aurora.service.market.TradingCalendar;
+import dev.aurora.service.ruleset.ReleasePages;
+import dev.aurora.service.ruleset.RuleSetServices;
 import dev.aurora.service.run.BarPrices;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +24,7 @@ import jakarta.enterprise.inject.spi.ProcessProducer;
 import jakarta.enterprise.inject.spi.Producer;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -49,7 +49,7 @@ public class CrashExtension implements Extension {
     replace(event, CrashExtension::broker);
   }
 
-  void engine(@Observes ProcessProducer<?, PolicyEngine> event) {
+  void engine(@Observes ProcessProducer<?, RuleSetServices> event) {
     replace(event, CrashExtension::trees);
   }
 
@@ -71,10 +71,15 @@ public class CrashExtension implements Extension {
         CrashingService.crash());
   }
 
-  private static PolicyEngine trees() {
-    Settings settings = CDI.current().select(Settings.class).get();
-    LoadResult result = RuleSetLoader.shipped().load(settings.rules());
-    return new TreePolicyEngine(((LoadResult.Loaded) result).ruleSet(), EngineSettings.untimed());
+  private static RuleSetServices trees() {
+    CDI<Object> beans = CDI.current();
+    return RuleSetServices.of(
+        beans.select(Database.class, NamedLiteral.of("journal")).get(),
+        beans.select(Settings.class).get().rules(),
+        beans.select(ReleasePages.class).get(),
+        Long.toString(ProcessHandle.current().pid()),
+        beans.select(Clock.class).get(),
+        ruleSet -> new TreePolicyEngine(ruleSet, EngineSettings.untimed()));
   }
 
   /** Makes something else in the place of what ships; it is disposed of as that would be. */

@@ -21,15 +21,18 @@ import java.util.stream.Stream;
 /**
  * What a load left behind, as far as it must not depend on who died meanwhile.
  *
- * @param decisions the chain of the account: its head is a hash of all verdicts and all facts, and
- *     so of all room that was taken when each order was checked
+ * @param intact whether the account's chain of decisions is
+ * @param decisions a digest of each, in their order: of all verdicts and all facts, and so of all
+ *     room that was taken when each order was checked; their hashes in the chain have the clock in
+ *     them
  * @param orders state, filled and reserved units, by client order id
  * @param ledger every table of the broker's own record that counts
  * @param artifacts digests of the run's files, by name
  * @param runs status and reason of each
  */
 record LoadState(
-    ChainReport decisions,
+    boolean intact,
+    List<String> decisions,
     SortedMap<String, String> orders,
     List<String> ledger,
     SortedMap<String, String> artifacts,
@@ -43,7 +46,8 @@ record LoadState(
           order.state() + " filled " + order.filled() + " reserved " + order.leaves());
     }
     return new LoadState(
-        new DecisionChain(books).verify(CrashLoad.ACCOUNT),
+        new DecisionChain(books).verify(CrashLoad.ACCOUNT) instanceof ChainReport.Intact,
+        decisions(books),
         orders,
         LedgerRows.executions(ledger).stream().map(LoadState::line).toList(),
         artifacts(home.resolve("artifacts")),
@@ -55,6 +59,27 @@ record LoadState(
                         (row, context) ->
                             row.getString(1) + " " + row.getString(2) + " " + row.getString(3))
                     .list()));
+  }
+
+  private static List<String> decisions(Database books) {
+    return books.transaction(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select client_order_id, rule_set_digest, facts_json, verdict_json,
+                        checked_at_market
+                    from decision_records order by account, chain_index\
+                    """)
+                .map(
+                    (row, context) -> {
+                      Digests digest = new Digests();
+                      for (int column = 1; column <= 5; column++) {
+                        digest.add(row.getString(column));
+                      }
+                      return row.getString(1) + " " + digest.finish();
+                    })
+                .list());
   }
 
   static Database ledger(Path home) {
