@@ -149,8 +149,7 @@ final class ArtifactCopy {
   /** Lets every decision be of another bar. */
   void decideAt(String asOf) throws IOException {
     String decisions = Files.readString(file("decisions.json"));
-    String moved =
-        decisions.replaceAll("\"asOf\": \"[^\"]*\"", "\"asOf\": \"" + asOf + "\"");
+    String moved = decisions.replaceAll("\"asOf\": \"[^\"]*\"", "\"asOf\": \"" + asOf + "\"");
     write("decisions.json", moved.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -70,8 +70,7 @@ final class DaylightMutations {
    * @param seconds expression for the new time, since the epoch
    * @param newest bar, of which the decisions then are
    */
-  private static Mutation mutation(
-      Mutation.Base base, String name, String seconds, String newest) {
+  private static Mutation mutation(Mutation.Base base, String name, String seconds, String newest) {
     return Mutation.red(
         GATE,
         base,

@@ -129,7 +129,8 @@ public final class GateDrills {
       copy.rewrite(
           table,
           "SELECT * EXCLUDE (row, back) REPLACE ("
-              + "to_timestamp(epoch('%s %s'::TIMESTAMP) - back * 900) AS time)".formatted(day, newest)
+              + "to_timestamp(epoch('%s %s'::TIMESTAMP) - back * 900) AS time)"
+                  .formatted(day, newest)
               + " FROM (SELECT *, row_number() OVER (PARTITION BY symbol ORDER BY time DESC) - 1"
               + " AS back FROM t) WHERE back < 14 ORDER BY row");
     }
