@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Catches up with the broker, then compares. A difference counts when a second look finds the same,
  * and found no fill on its way: those differ once and agree the next moment, while the next one
- * differs in the same position. What still differs is an open break, which denies openers; differing fills or positions trip the kill. Thread-safe,
- * one account after the other.
+ * differs in the same position. What still differs is an open break, which denies openers;
+ * differing fills or positions trip the kill. Thread-safe, one account after the other.
  */
 public final class ReconciliationDesk {
 
@@ -122,7 +122,8 @@ public final class ReconciliationDesk {
         case Answer.Unavailable<Look> silent -> {
           return silence(account, silent.detail());
         }
-        case Answer.Answered<Look>(Look now) -> {
+        case Answer.Answered<Look> answered -> {
+          Look now = answered.value();
           if (before != null && now.still() && !hasFillsOnTheirWay(before, now)) {
             return conclude(account, before, now, clock);
           }
@@ -141,8 +142,7 @@ public final class ReconciliationDesk {
   private static boolean hasFillsOnTheirWay(Look before, Look now) {
     Set<String> known = ids(before);
     return now.differs().stream()
-        .anyMatch(
-            found -> OF_ONE_SIDE.contains(found.kind()) && !known.contains(found.breakId()));
+        .anyMatch(found -> OF_ONE_SIDE.contains(found.kind()) && !known.contains(found.breakId()));
   }
 
   private static Set<String> ids(Look look) {
