@@ -3,6 +3,7 @@ package dev.aurora.service.cli;
 import dev.aurora.service.ruleset.ReleaseReport;
 import dev.aurora.service.ruleset.RuleSetWorkers;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code aurora rules status}: which set answers, what waits, who has what ready. */
@@ -41,8 +42,17 @@ final class RulesStatusCommand implements Callable<Integer> {
       output.line(
           "worker %s answers by %s, has %d ready, seen %s"
               .formatted(
-                  worker.worker(), worker.answersBy(), worker.ready().size(), worker.seenAt()));
+                  worker.worker(),
+                  answersBy(worker, report.inForce()),
+                  worker.ready().size(),
+                  worker.seenAt()));
     }
+  }
+
+  private static String answersBy(RuleSetWorkers.Worker worker, ReleaseReport.@Nullable Row live) {
+    return live != null && live.ruleSet().equals(worker.answersBy())
+        ? "what is in force"
+        : worker.answersBy() + ", which is NOT what is in force";
   }
 
   /** One line for whoever asks what is in force. */
@@ -50,12 +60,13 @@ final class RulesStatusCommand implements Callable<Integer> {
     ReleaseReport.Row row = report.inForce();
     return row == null
         ? "rules: NONE is in force: every order is denied"
-        : "rules: %s in force since %s, by %s%s"
+        : "rules: %s in force since %s, by %s%s; its verdicts carry %s"
             .formatted(
                 row.shortName(),
                 row.at(),
                 row.by(),
-                row.until() == null ? "" : ", ends by itself at " + row.until());
+                row.until() == null ? "" : ", ends by itself at " + row.until(),
+                row.ruleSet());
   }
 
   private void show(ReleaseReport.Row row) {

@@ -5,6 +5,7 @@ import dev.aurora.service.broker.Answer;
 import dev.aurora.service.broker.reconciliation.BooksDiffer;
 import dev.aurora.service.broker.reconciliation.CatchUp;
 import dev.aurora.service.broker.reconciliation.Reconciler;
+import dev.aurora.service.broker.reconciliation.Reconciler.Look;
 import dev.aurora.service.journal.JournalQueries;
 import dev.aurora.service.journal.action.MarketClock;
 import dev.aurora.service.journal.action.MarketClocks;
@@ -23,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Catches up with the broker, then compares. A difference counts when a second look finds the same:
- * orders and fills that are on their way differ once and agree the next moment. What still differs
- * is an open break, which denies openers; differing fills or positions trip the kill. Thread-safe,
- * one account after the other.
+ * Catches up with the broker, then compares. A difference counts when a second look finds the same,
+ * and found no fill on its way: those differ once and agree the next moment, while the next one
+ * differs in the same position. What still differs is an open break, which denies openers;
+ * differing fills or positions trip the kill. Thread-safe, one account after the other.
  */
 public final class ReconciliationDesk {
 
@@ -35,6 +36,15 @@ public final class ReconciliationDesk {
   /** Kinds of difference that say that the books are wrong about what is held. */
   private static final Set<String> OF_HOLDINGS =
       Set.of("POSITION", "FILL", "FILL_UNKNOWN_AT_BROKER", "EXECUTION_NOT_BOOKED");
+
+  private static final Set<String> OF_ONE_SIDE =
+      Set.of("EXECUTION_NOT_BOOKED", "FILL_UNKNOWN_AT_BROKER");
+
+  /** Each look books what it finds on its way, so that a few are enough under any load. */
+  static final int LOOKS_MAX = 20;
+
+  private static final String NEVER_STILL =
+      "fills came in during each of " + LOOKS_MAX + " looks; the next comparison tries again";
 
   private static final String MOVED_ON = "its market time is being moved on, by another process";
 
@@ -63,8 +73,8 @@ public final class ReconciliationDesk {
   /**
    * What came of one account.
    *
-   * @param answered false = the broker was silent, or the account is on its way to another session,
-   *     from which nothing follows
+   * @param answered false = the broker was silent, or the account did not stand still (fills, a
+   *     session's end), from which nothing follows
    * @param breaks what differs, as sentences; empty also when the broker was silent
    * @param detail of the silence
    */
@@ -105,37 +115,57 @@ public final class ReconciliationDesk {
 
   private Result reconcile(String account) {
     Optional<MarketClock> clock = clocks.find(account);
-    followOpenOrders(account);
-    return switch (reconciler.compare(account)) {
-      case Answer.Unavailable<List<BooksDiffer>> silent -> silence(account, silent.detail());
-      case Answer.Answered<List<BooksDiffer>> first -> secondLook(account, first.value(), clock);
-    };
+    @Nullable Look before = null;
+    for (int i = 0; i < LOOKS_MAX; i++) {
+      followOpenOrders(account);
+      switch (reconciler.look(account)) {
+        case Answer.Unavailable<Look> silent -> {
+          return silence(account, silent.detail());
+        }
+        case Answer.Answered<Look> answered -> {
+          Look now = answered.value();
+          if (before != null && now.still() && !hasFillsOnTheirWay(before, now)) {
+            return conclude(account, before, now, clock);
+          }
+          before = now;
+        }
+      }
+    }
+    return silence(account, NEVER_STILL);
   }
 
   /**
-   * Also without a first finding: only a second comparison closes breaks that are gone.
+   * Whether an execution or fill that only one side has is new since the look before. It differs in
+   * positions and cash too, on every look another one of them, and is booked the next moment. One
+   * that was there before has been asked for in between, and is on its way no more.
+   */
+  private static boolean hasFillsOnTheirWay(Look before, Look now) {
+    Set<String> known = ids(before);
+    return now.differs().stream()
+        .anyMatch(found -> OF_ONE_SIDE.contains(found.kind()) && !known.contains(found.breakId()));
+  }
+
+  private static Set<String> ids(Look look) {
+    return look.differs().stream().map(BooksDiffer::breakId).collect(Collectors.toSet());
+  }
+
+  /**
+   * Also without a finding before: only a later look closes breaks that are gone.
    *
    * @param clock market time before the first look; while another process moves it on, books and
-   *     broker rightly differ, and both looks may have seen the same half of it
+   *     broker rightly differ, and all looks may have seen the same half of it
    */
-  private Result secondLook(String account, List<BooksDiffer> first, Optional<MarketClock> clock) {
-    followOpenOrders(account);
-    Set<String> before = first.stream().map(BooksDiffer::breakId).collect(Collectors.toSet());
-    return switch (reconciler.compare(account)) {
-      case Answer.Unavailable<List<BooksDiffer>> silent -> silence(account, silent.detail());
-      case Answer.Answered<List<BooksDiffer>> second -> {
-        boolean moving = clock.filter(MarketClock::underWay).isPresent();
-        if (moving || !clocks.find(account).equals(clock)) {
-          yield silence(account, MOVED_ON);
-        }
-        List<BooksDiffer> confirmed =
-            second.value().stream().filter(found -> before.contains(found.breakId())).toList();
-        reconciler.record(account, confirmed);
-        report(account, confirmed);
-        yield new Result(
-            account, true, confirmed.stream().map(BooksDiffer::toString).toList(), null);
-      }
-    };
+  private Result conclude(String account, Look before, Look now, Optional<MarketClock> clock) {
+    boolean moving = clock.filter(MarketClock::underWay).isPresent();
+    if (moving || !clocks.find(account).equals(clock)) {
+      return silence(account, MOVED_ON);
+    }
+    Set<String> known = ids(before);
+    List<BooksDiffer> confirmed =
+        now.differs().stream().filter(found -> known.contains(found.breakId())).toList();
+    reconciler.record(account, confirmed);
+    report(account, confirmed);
+    return new Result(account, true, confirmed.stream().map(BooksDiffer::toString).toList(), null);
   }
 
   private void report(String account, List<BooksDiffer> confirmed) {

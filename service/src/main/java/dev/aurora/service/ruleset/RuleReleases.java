@@ -102,8 +102,11 @@ public final class RuleReleases {
   private void requireProposable(
       ReleaseStanding standing, Instant now, StoredRuleSet set, ReleaseTerms terms) {
     ReleaseEntry current = standing.inForce(now).orElse(null);
-    if (current != null && current.release().equals(set.release())) {
-      throw refused("already-in-force", "This rule set is in force.", "There is nothing to do.");
+    if (current != null && isPolicyOf(current, set)) {
+      throw refused(
+          "already-in-force",
+          "These rules, limits and cases are in force.",
+          "Change the policy's folder first; there is nothing to release.");
     }
     ReleaseEntry last = standing.lastSteps().get(set.release());
     if (last != null && last.action().open()) {
@@ -113,6 +116,14 @@ public final class RuleReleases {
           "`aurora rules status` says what it waits for.");
     }
     requireLimitsOnlyIfItEnds(standing, now, set, terms);
+  }
+
+  /** Whether a release is the same policy; its reports, and so its digest, may differ. */
+  private boolean isPolicyOf(ReleaseEntry entry, StoredRuleSet set) {
+    return store
+        .find(entry.release())
+        .map(stored -> stored.files().policy().equals(set.files().policy()))
+        .orElse(false);
   }
 
   private void requireLimitsOnlyIfItEnds(

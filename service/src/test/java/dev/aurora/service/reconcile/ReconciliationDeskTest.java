@@ -126,6 +126,33 @@ class ReconciliationDeskTest {
                     : method.invoke(broker, arguments));
   }
 
+  /**
+   * The same broker; the first times that it is asked, each time another order of ours has just
+   * been executed, whose sender has not booked it yet.
+   *
+   * @param question during which that happens
+   */
+  private Broker executing(String question, int times) {
+    AtomicInteger asked = new AtomicInteger();
+    return (Broker)
+        Proxy.newProxyInstance(
+            Broker.class.getClassLoader(),
+            new Class<?>[] {Broker.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals(question) && asked.get() < times) {
+                executed("busy-" + asked.incrementAndGet());
+              }
+              return method.invoke(broker, arguments);
+            });
+  }
+
+  private void executed(String id) {
+    Order order = Samples.buy(id, "AAPL", "1");
+    books.check(FakeEngine.approving(), order);
+    books.journal.beginSend(id, NOW);
+    broker.submit(order, NOW);
+  }
+
   /** The same broker; while it is asked for the last time, another process ends a roll. */
   private Broker whileMarketTimeMovesOn() {
     MarketClocks clocks = new MarketClocks(books.database, books.clock);
@@ -248,6 +275,46 @@ class ReconciliationDeskTest {
     assertThat(deskOf(behindAtFirst()).reconcileAll()).allMatch(ReconciliationDesk.Result::clean);
     assertThat(books.accounts.openBreaks(Samples.ACCOUNT)).isEmpty();
     assertThat(books.control.history()).isEmpty();
+  }
+
+  @Test
+  void anotherFillOnItsWayAtEachLookIsNoBreakAndNoKill() {
+    assertThat(deskOf(executing("workingOrders", 4)).reconcileAll())
+        .allMatch(ReconciliationDesk.Result::clean);
+    assertThat(books.queries.fills(Samples.ACCOUNT)).hasSize(4);
+    assertThat(books.control.history()).isEmpty();
+  }
+
+  @Test
+  void anotherFillDuringEachLookIsNoBreakAndNoKill() {
+    assertThat(deskOf(executing("positions", 4)).reconcileAll())
+        .allMatch(ReconciliationDesk.Result::clean);
+    assertThat(books.control.history()).isEmpty();
+  }
+
+  @Test
+  void fillsThatNeverStopSayNothingAndCloseNoBreak() {
+    broker.submit(Samples.buy("by-hand", "AAPL", "7"), NOW);
+    desk.reconcileAll();
+    List<String> open = books.accounts.openBreaks(Samples.ACCOUNT);
+    assertThat(open).isNotEmpty();
+
+    ReconciliationDesk.Result result =
+        deskOf(executing("positions", ReconciliationDesk.LOOKS_MAX)).reconcileAll().getFirst();
+
+    assertThat(result.answered()).isFalse();
+    assertThat(result.detail()).contains("20 looks");
+    assertThat(books.accounts.openBreaks(Samples.ACCOUNT)).isEqualTo(open);
+  }
+
+  @Test
+  void aRealBreakIsFoundWhileFillsComeIn() {
+    broker.submit(Samples.buy("by-hand", "AAPL", "7"), NOW);
+
+    deskOf(executing("workingOrders", 4)).reconcileAll();
+
+    assertThat(books.accounts.openBreaks(Samples.ACCOUNT)).contains("PAPER-1/POSITION/AAPL");
+    assertThat(books.control.read().inForce()).hasSize(1);
   }
 
   @Test

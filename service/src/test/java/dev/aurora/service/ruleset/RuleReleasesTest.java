@@ -56,6 +56,20 @@ class RuleReleasesTest {
   }
 
   @Test
+  void whatIsInForceIsNotProposedAgainUnderTheDigestOfOtherReports() {
+    String adopted = site.store.read().entries().getFirst().release();
+    RuleSetFiles files = site.store.find(adopted).orElseThrow().files();
+    StoredRuleSet sameAgain = StoredRuleSet.of(files.with("replay.txt", "replay: none\n"));
+    assertThat(sameAgain.release()).isNotEqualTo(adopted);
+
+    refused(
+        "already-in-force",
+        () -> site.releases.record(sameAgain, RuleSetSite.ANN, "again", ReleaseTerms.PLAIN));
+
+    assertThat(site.store.read().entries()).hasSize(1);
+  }
+
+  @Test
   void theProposerCanNotApproveAndNobodyElseWithoutRisk() {
     String ofAnn = proposed(RuleSetSite.ANN, ReleaseTerms.PLAIN);
     refused("another-person", () -> approve(ofAnn, RuleSetSite.ANN));

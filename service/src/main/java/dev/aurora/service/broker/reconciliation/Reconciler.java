@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * Compares an account with the broker, and keeps the open breaks in the books equal to what it
- * found. Take it while nothing is being sent for the account, or look twice: the two pictures are
- * not of one moment. Thread-safe.
+ * found. The two pictures are not of one moment: while something is being sent for the account, one
+ * look alone proves nothing ({@link Look#still()}). Thread-safe.
  */
 public final class Reconciler {
 
@@ -37,26 +37,43 @@ public final class Reconciler {
   }
 
   /**
+   * What one comparison found.
+   *
+   * @param still whether no fill was booked and nothing executed while the pictures were taken, so
+   *     that positions and cash are of the fills and executions that they stand beside
+   */
+  public record Look(List<BooksDiffer> differs, boolean still) {
+
+    public Look {
+      differs = List.copyOf(differs);
+    }
+  }
+
+  /**
    * Compares, changing nothing.
    *
-   * @return the breaks; or that the broker did not answer, which is not the same as none
+   * @return what differs; or that the broker did not answer, which is not the same as nothing
    * @throws UnknownAccount when the books have no such account
    */
-  public Answer<List<BooksDiffer>> compare(String account) {
+  public Answer<Look> look(String account) {
     try {
-      return new Answer.Answered<>(Reconciliation.compare(ours(account), theirs(account)));
+      OurSide ours = ours(account);
+      TheirSide theirs = theirs(account);
+      boolean still =
+          broker.executionsSince(account, lastIndex(theirs)).orThrow().isEmpty()
+              && fills(account).equals(ours.fills());
+      return new Answer.Answered<>(new Look(Reconciliation.compare(ours, theirs), still));
     } catch (BrokerUnavailable silent) {
       return new Answer.Unavailable<>(silent.outage(), String.valueOf(silent.getMessage()));
     }
   }
 
-  /** Compares, opens a break for each difference and closes those of differences that are gone. */
-  public Answer<List<BooksDiffer>> reconcile(String account) {
-    return compare(account).map(found -> record(account, found));
+  private static long lastIndex(TheirSide theirs) {
+    return theirs.executions().stream().mapToLong(Execution::index).max().orElse(0);
   }
 
   /** Opens a break for each of these differences and closes those of all others. */
-  public List<BooksDiffer> record(String account, List<BooksDiffer> found) {
+  public void record(String account, List<BooksDiffer> found) {
     Set<String> stillOpen = found.stream().map(BooksDiffer::breakId).collect(Collectors.toSet());
     accounts.openBreaks(account).stream()
         // Ours alone: a contradicting fill is closed by a person, not by equal sums.
@@ -66,22 +83,24 @@ public final class Reconciler {
         differs ->
             accounts.openBreak(
                 differs.breakId(), account, differs.symbol(), differs.kind(), differs.toString()));
-    return found;
   }
 
   private OurSide ours(String account) {
     Map<String, JournalOrder> orders =
         queries.ordersOfAccount(account).stream()
             .collect(Collectors.toMap(JournalOrder::clientOrderId, order -> order));
-    List<Fill> fills =
-        queries.fills(account).stream()
-            .filter(fill -> fill.broker().equals(broker.name()))
-            .toList();
+    List<Fill> fills = fills(account);
     Map<String, BigDecimal> positions =
         queries.positions(account).stream()
             .collect(Collectors.toMap(PositionRow::symbol, row -> row.position().quantity()));
     BigDecimal cash = queries.cash(account).orElseThrow(() -> new UnknownAccount(account));
     return new OurSide(account, orders, fills, positions, cash);
+  }
+
+  private List<Fill> fills(String account) {
+    return queries.fills(account).stream()
+        .filter(fill -> fill.broker().equals(broker.name()))
+        .toList();
   }
 
   private TheirSide theirs(String account) {

@@ -112,13 +112,13 @@ class ReconcilerTest {
   void opensBreaksAndClosesThemWhenTheBooksAgreeAgain() {
     send(buy("o-1", "AAPL", "10"));
 
-    reconciler.reconcile(Samples.ACCOUNT);
-    reconciler.reconcile(Samples.ACCOUNT);
+    reconciler.record(Samples.ACCOUNT, found());
+    reconciler.record(Samples.ACCOUNT, found());
     assertThat(books.accounts.openBreaks(Samples.ACCOUNT)).hasSize(3);
     assertThat(books.factsOf(buy("look", "AAPL", "1")).account().openBreaks()).isEqualTo(3);
 
     catchUpWithAll();
-    reconciler.reconcile(Samples.ACCOUNT);
+    reconciler.record(Samples.ACCOUNT, found());
     assertThat(books.accounts.openBreaks(Samples.ACCOUNT)).isEmpty();
   }
 
@@ -249,11 +249,11 @@ class ReconcilerTest {
   void doesNotTakeSilenceForAgreement() {
     connected = false;
 
-    assertThat(reconciler.reconcile(Samples.ACCOUNT)).isInstanceOf(Answer.Unavailable.class);
+    assertThat(reconciler.look(Samples.ACCOUNT)).isInstanceOf(Answer.Unavailable.class);
   }
 
   private List<BooksDiffer> found() {
-    return reconciler.compare(Samples.ACCOUNT).orThrow();
+    return reconciler.look(Samples.ACCOUNT).orThrow().differs();
   }
 
   private void catchUpWithAll() {
