@@ -148,8 +148,7 @@ class NightGatesTest {
     KillDrillRecord late = killed(50, 5, List.of(), List.of("asked after 1.2 s"));
 
     assertThat(
-            judge(
-                    new KillSwitchGate(policy -> late, new MachineLoad(() -> 20.1, 2)), shipped())
+            judge(new KillSwitchGate(policy -> late, new MachineLoad(() -> 20.1, 2)), shipped())
                 .reasons())
         .containsExactly(
             "asked after 1.2 s",
