@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,31 +68,49 @@ public class BuildDesk implements BuildActivities {
             ? BuildPlan.of(command, seen, before, own.text())
             : BuildPlan.again(said.getLast(), seen);
     BuildLog.Entry entry = entry(command, plan);
-    log.add(entry, seen);
-    BuildChange done = carryOut(plan, entry, seen);
+    BuildChange asked = log.add(entry, seen);
+    BuildChange done = carryOut(plan, entry, asked);
     LOG.warn("builds: {}: {}", command, done);
     return answer(command, done);
   }
 
-  private BuildChange carryOut(BuildPlan plan, BuildLog.Entry entry, Routing seen) {
+  private BuildChange carryOut(BuildPlan plan, BuildLog.Entry entry, BuildChange asked) {
     return switch (plan) {
       case BuildPlan.Stands stands ->
-          log.add(entry.as(BuildChange.Phase.DONE, stands.detail()), seen);
-      case BuildPlan.Refused refused ->
-          log.add(entry.as(BuildChange.Phase.REFUSED, refused.detail()), seen);
-      case BuildPlan.Unramp unramp -> {
-        deployment.ramp(null, 0, seen);
-        yield routed(entry, unramp.detail());
-      }
+          log.add(entry.as(BuildChange.Phase.DONE, stands.detail()), deployment.routing());
+      case BuildPlan.Refused refused -> refuse(entry, refused.detail());
+      case BuildPlan.Unramp unramp ->
+          tell(entry, asked, unramp, now -> deployment.ramp(null, 0, now));
       case BuildPlan.Current to ->
           lives(to.build())
-              ? current(entry, to)
-              : log.add(entry.as(BuildChange.Phase.REFUSED, dead(to.build())), seen);
+              ? tell(entry, asked, to, now -> deployment.makeCurrent(to.build(), now))
+              : refuse(entry, dead(to.build()));
       case BuildPlan.Ramp to ->
           lives(to.build())
-              ? ramp(entry, to)
-              : log.add(entry.as(BuildChange.Phase.REFUSED, dead(to.build())), seen);
+              ? tell(entry, asked, to, now -> deployment.ramp(to.build(), to.percent(), now))
+              : refuse(entry, dead(to.build()));
     };
+  }
+
+  /**
+   * Tells the server, unless something newer was asked. The routing is read before the books: a
+   * change that the look into the books is too early for moves the routing, and the server refuses
+   * what was worked out on an older one.
+   */
+  private BuildChange tell(
+      BuildLog.Entry entry, BuildChange asked, BuildPlan plan, Consumer<Routing> change) {
+    // Read again: the look for living workers took its time.
+    Routing now = deployment.routing();
+    Optional<BuildChange> newer = BuildPlan.newer(asked, log.all());
+    if (newer.isPresent()) {
+      return refuse(entry, BuildPlan.overtaken(newer.orElseThrow()));
+    }
+    change.accept(now);
+    return routed(entry, plan.detail());
+  }
+
+  private BuildChange refuse(BuildLog.Entry entry, String why) {
+    return log.add(entry.as(BuildChange.Phase.REFUSED, why), deployment.routing());
   }
 
   @Override
@@ -177,17 +196,6 @@ public class BuildDesk implements BuildActivities {
     deployment.makeFirst(own.text(), seen);
     log.add(
         entry.as(BuildChange.Phase.DONE, own.text() + " is current"), seen.withCurrent(own.text()));
-  }
-
-  private BuildChange current(BuildLog.Entry entry, BuildPlan.Current to) {
-    // Read again: the look for living workers took its time.
-    deployment.makeCurrent(to.build(), deployment.routing());
-    return routed(entry, to.detail());
-  }
-
-  private BuildChange ramp(BuildLog.Entry entry, BuildPlan.Ramp to) {
-    deployment.ramp(to.build(), to.percent(), deployment.routing());
-    return routed(entry, to.detail());
   }
 
   private BuildChange routed(BuildLog.Entry entry, String detail) {

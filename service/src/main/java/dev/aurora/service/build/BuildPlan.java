@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a command would make of the routing. */
@@ -88,7 +90,10 @@ sealed interface BuildPlan {
       return ramp ? new Stands(null, "no build ramps") : noneBefore();
     }
     if (ramp && asked.percent() > 0) {
-      return ramp(asked.percent(), build, now);
+      boolean stands = build.equals(now.ramping()) && asked.percent() == now.percent();
+      return stands
+          ? new Stands(build, "build " + build + " ramps so already")
+          : ramp(asked.percent(), build, now);
     }
     boolean back = asked.action() == BuildChange.Action.ROLLBACK;
     if (ramp || back && build.equals(asked.ramping())) {
@@ -97,6 +102,40 @@ sealed interface BuildPlan {
           : new Stands(build, "build " + build + " ramps no more");
     }
     return advance(build, now);
+  }
+
+  /**
+   * The last change that was asked for, or found, after this one: a person who asked later knew of
+   * more. Repeated after a rollback, what was cut off would go forward to the build that was left.
+   * That a ramp has ended meanwhile keeps no step back from going on.
+   */
+  static Optional<BuildChange> newer(BuildChange asked, List<BuildChange> log) {
+    Set<String> refused =
+        log.stream()
+            .filter(row -> row.phase() == BuildChange.Phase.REFUSED)
+            .map(BuildChange::commandId)
+            .collect(Collectors.toSet());
+    return log.stream()
+        .filter(row -> row.revision() > asked.revision())
+        .filter(row -> !row.commandId().equals(asked.commandId()))
+        .filter(row -> row.action() != BuildChange.Action.RETIRE)
+        .filter(row -> !refused.contains(row.commandId()))
+        .filter(row -> !(back(asked) && endsRamp(row)))
+        .reduce((first, second) -> second);
+  }
+
+  /** Why it is refused. */
+  static String overtaken(BuildChange newer) {
+    return "%s of %s (change %d, %s) is newer: ask again if you still want this one"
+        .formatted(newer.action(), newer.by(), newer.revision(), newer.commandId());
+  }
+
+  private static boolean back(BuildChange row) {
+    return row.action() == BuildChange.Action.ROLLBACK || endsRamp(row);
+  }
+
+  private static boolean endsRamp(BuildChange row) {
+    return row.action() == BuildChange.Action.RAMP && row.percent() == 0;
   }
 
   /** What it does and does not, said before it is done. */

@@ -162,6 +162,53 @@ class BuildDeskTest {
   }
 
   @Test
+  void aChangeThatWasCutOffDoesNotGoForwardAgainAfterARollbackUnderAnotherId() {
+    serve("build-b");
+    Deployment server = deployment(Deployment.ALIVE);
+    Waiting.until(
+        () -> server.routing().version("build-b").isPresent(), Duration.ofSeconds(20), poll());
+    asked("1", BuildChange.Action.ADVANCE, "build-b", 0);
+    server.makeCurrent("build-b", server.routing());
+
+    assertThat(ask("2", BuildAction.ROLLBACK, null, 0).done()).isTrue();
+    BuildAnswer again = ask("1", BuildAction.ADVANCE, "build-b", 0);
+
+    assertThat(again.done()).isFalse();
+    assertThat(again.detail()).contains("ROLLBACK of olga", "is newer", "ask again");
+    assertThat(again.view().current()).isEqualTo("build-a");
+    assertThat(ask("3", BuildAction.ADVANCE, "build-b", 0).done()).isTrue();
+  }
+
+  @Test
+  void aChangeThatWasCutOffIsStillDoneWhenNothingNewerWasAsked() {
+    serve("build-b");
+    asked("1", BuildChange.Action.ADVANCE, "build-b", 0);
+    ask("2", BuildAction.RAMP, "build-a", 25);
+
+    assertThat(ask("1", BuildAction.ADVANCE, "build-b", 0).done()).isTrue();
+    assertThat(desk.read().current()).isEqualTo("build-b");
+  }
+
+  @Test
+  void aRollbackThatWasCutOffGoesOnAlthoughARampHasEndedMeanwhile() {
+    serve("build-b");
+    ask("1", BuildAction.ADVANCE, "build-b", 0);
+    asked("2", BuildChange.Action.ROLLBACK, "build-a", 0);
+    ask("3", BuildAction.RAMP, null, 0);
+
+    assertThat(ask("2", BuildAction.ROLLBACK, null, 0).done()).isTrue();
+    assertThat(desk.read().current()).isEqualTo("build-a");
+  }
+
+  /** As a service leaves it that dies after it noted what was asked. */
+  private void asked(String id, BuildChange.Action action, String build, int percent) {
+    log.add(
+        new BuildLog.Entry(
+            id, BuildChange.Phase.ASKED, action, build, percent, "", "olga", "a reason", "api"),
+        deployment(Deployment.ALIVE).routing());
+  }
+
+  @Test
   void notesWhatWasChangedOnTheServerItself() {
     serve("build-b");
     Deployment server = deployment(Deployment.ALIVE);
