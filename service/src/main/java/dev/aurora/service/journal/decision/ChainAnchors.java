@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heads of all accounts' chains, written down from time to time in a chain of their own:
+ * The heads of all accounts' chains and of {@link BooksChain}, written down from time to time in a chain of their own:
  * whoever keeps an exported anchor can tell that a chain was rewritten as a whole. Thread-safe;
  * several processes may anchor at once.
  */
@@ -41,7 +41,7 @@ public final class ChainAnchors {
    * One anchor.
    *
    * @param at wall time
-   * @param headsJson length and hash by account, as canonical JSON
+   * @param headsJson length and hash by account or chain, as canonical JSON
    */
   public record Anchor(
       long chainIndex, Instant at, String headsJson, String previousHash, String recordHash)
@@ -52,7 +52,7 @@ public final class ChainAnchors {
       return Digests.sha256(previousHash, Long.toString(chainIndex), at.toString(), headsJson);
     }
 
-    /** The heads by account. */
+    /** The heads by account or chain. */
     public SortedMap<String, HashChain.Head> heads() {
       return CanonicalJson.read(headsJson, new TypeReference<TreeMap<String, HashChain.Head>>() {});
     }
@@ -120,7 +120,12 @@ public final class ChainAnchors {
     return Optional.empty();
   }
 
-  private static String hash(Handle handle, String account, long chainIndex) {
+  private static String hash(Handle handle, String name, long chainIndex) {
+    if (BooksChain.isKey(name)) {
+      return BooksChain.of(name)
+          .map(chain -> chain.hash(handle, chainIndex).orElse("no record"))
+          .orElse("no chain that this program knows");
+    }
     return chainIndex == 0
         ? HashChain.GENESIS
         : handle
@@ -129,7 +134,7 @@ public final class ChainAnchors {
                 select record_hash from decision_records
                 where account = :account and chain_index = :index\
                 """)
-            .bind("account", account)
+            .bind("account", name)
             .bind("index", chainIndex)
             .mapTo(String.class)
             .findOne()
@@ -146,6 +151,9 @@ public final class ChainAnchors {
                     row.getString("account"),
                     new HashChain.Head(row.getLong("chain_length"), row.getString("chain_head"))))
         .list();
+    for (BooksChain chain : BooksChain.values()) {
+      chain.head(handle).ifPresent(head -> heads.put(chain.key(), head));
+    }
     return heads;
   }
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Forbidden outcome: a chain is written anew from its first record on, and nobody can tell. */
 class ChainAnchorsTest {
@@ -80,6 +82,84 @@ class ChainAnchorsTest {
     assertThat(anchors.verify())
         .isInstanceOfSatisfying(
             Broken.class, broken -> assertThat(broken.kind()).isEqualTo(Kind.CONTENT));
+  }
+
+  @ParameterizedTest
+  @EnumSource(BooksChain.class)
+  void noticesThatRowsAtTheEndOfAnotherChainWereCutOff(BooksChain chain) {
+    add(chain, 1);
+    add(chain, 2);
+    List<ChainAnchors.Anchor> kept = List.of(anchors.anchor().orElseThrow());
+    assertThat(anchors.verify()).isInstanceOf(ChainReport.Intact.class);
+
+    books.database.run(handle -> handle.execute(cutOff(chain)));
+
+    assertThat(anchors.verify())
+        .isInstanceOfSatisfying(
+            Broken.class,
+            broken -> {
+              assertThat(broken.kind()).isEqualTo(Kind.ANCHOR);
+              assertThat(broken.account()).isEqualTo(chain.key());
+              assertThat(broken.chainIndex()).isEqualTo(2);
+              assertThat(broken.found()).isEqualTo("no record");
+            });
+    assertThat(anchors.unheld(kept)).isPresent();
+  }
+
+  @Test
+  void anAnchorFromBeforeTheOtherChainsWereAnchoredIsStillReadAndHeld() {
+    ChainAnchors.Anchor old = anchors.anchor().orElseThrow();
+    assertThat(old.heads()).containsOnlyKeys(Samples.ACCOUNT);
+    add(BooksChain.BUILDS, 1);
+
+    assertThat(anchors.unheld(List.of(old))).isEmpty();
+    assertThat(anchors.anchor().orElseThrow().heads())
+        .containsOnlyKeys(Samples.ACCOUNT, "chain:build_changes");
+    assertThat(anchors.verify()).isInstanceOf(ChainReport.Intact.class);
+  }
+
+  private static String cutOff(BooksChain chain) {
+    return switch (chain) {
+      case BUILDS -> "delete from build_changes where revision = 2";
+      case KILL_RECEIPTS -> "delete from kill_receipts where chain_index = 2";
+      case OVERRIDES -> "delete from rule_overrides where chain_index = 2";
+      case PROMOTIONS -> "delete from promotion_events where event_no = 2";
+      case RULE_RELEASES -> "delete from rule_releases where revision = 2";
+      case STAGE_POLICY -> "delete from stage_policy where revision = 2";
+    };
+  }
+
+  private void add(BooksChain chain, int row) {
+    if (chain == BooksChain.RULE_RELEASES && row == 1) {
+      run("insert into rule_sets values ('set', 'set', current_timestamp)", row);
+    }
+    run(
+        switch (chain) {
+          case BUILDS ->
+              "insert into build_changes values (%1$d, 'c%1$d', 'DONE', 'ADVANCE', 'b', 0, 'b', null,"
+                  + " '', 'olga', 'why', 'api', current_timestamp, 'p%1$d', 'h%1$d')";
+          case KILL_RECEIPTS ->
+              "insert into kill_receipts values (%1$d, 'c%1$d', 'LATCHED', current_timestamp, '{}',"
+                  + " 'p%1$d', 'h%1$d')";
+          case OVERRIDES ->
+              "insert into rule_overrides values (%1$d, 'o%1$d', 'GRANTED', '"
+                  + Samples.ACCOUNT
+                  + "', '{}', 'olga', current_timestamp, current_timestamp, 'p%1$d', 'h%1$d')";
+          case PROMOTIONS ->
+              "insert into promotion_events values (%1$d, 'm', 'k%1$d', 'ASKED', 0, '{}', 'olga',"
+                  + " 'why', current_timestamp, 'p%1$d', 'h%1$d')";
+          case RULE_RELEASES ->
+              "insert into rule_releases values (%1$d, 'c%1$d', 'PROPOSE', 'set', 'set', 'olga',"
+                  + " 'why', null, 0, 0, null, current_timestamp, 'p%1$d', 'h%1$d')";
+          case STAGE_POLICY ->
+              "insert into stage_policy values (%1$d, 'c%1$d', 'ADVANCE', null, null, 'FULL', 0,"
+                  + " false, 'olga', 'why', 'api', current_timestamp, 'p%1$d', 'h%1$d')";
+        },
+        row);
+  }
+
+  private void run(String statement, int row) {
+    books.database.run(handle -> handle.execute(statement.formatted(row)));
   }
 
   /** As whoever may write to the books could: the record, its hash and the head all fit. */
