@@ -11,14 +11,11 @@ import dev.aurora.service.app.ServiceLaunch;
 import dev.aurora.service.drill.BreakerDrill;
 import dev.aurora.service.drill.BreakerDrillRecord;
 import dev.aurora.service.drill.kill.KillDrill;
-import dev.aurora.service.gate.drill.DrillRecord;
-import dev.aurora.service.gate.drill.DrillRun;
 import dev.aurora.service.market.TradingCalendar;
 import dev.aurora.service.problem.DependencyError;
 import dev.aurora.service.problem.Problem;
 import dev.aurora.service.problem.UsageError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +70,8 @@ final class DrillCommand implements Runnable {
       name = "gates",
       description = {
         "Make a run on the shipped bars, spoil copies of its artifacts, of the data and of the"
-            + " models one by one, and see that the gate aimed at turns red.",
+            + " models one by one, then what the gates of a night judge and what their processes"
+            + " answer, and see that the gate aimed at turns red.",
         "Exits 1 when a gate stays green on a spoilt copy, or turns red on a sound one. Takes about"
             + " half a minute; works in a temporary folder."
       })
@@ -84,7 +82,7 @@ final class DrillCommand implements Runnable {
               paramLabel = "S",
               description = "Strategy whose run is spoilt (${DEFAULT-VALUE}).")
           String strategy) {
-    GateDrillReport report = new GateDrillReport(drill(strategy));
+    GateDrillReport report = new GateDrillReport(new GateRehearsal(invocation).drill(strategy));
     if (invocation.output().json()) {
       invocation.output().document(report.document());
     } else {
@@ -297,31 +295,5 @@ final class DrillCommand implements Runnable {
                       "Correct them until `aurora rules check` is clean, then drill again.")
                   .at(policy));
     };
-  }
-
-  private List<DrillRecord> drill(String strategy) {
-    ServiceLaunch launch = new ServiceLaunch(invocation.root(), invocation.environment());
-    Path file = launch.data().resolve("strategies").resolve(strategy + ".yaml");
-    if (!Files.isRegularFile(file)) {
-      throw new UsageError(
-          new Problem(
-              "unknown-strategy",
-              "There is no such strategy.",
-              "--strategy " + strategy,
-              "the name of a file " + file,
-              "Correct it, or leave --strategy out."));
-    }
-    invocation.output().progress("Making a run on " + launch.shippedBars() + ", then spoiling it");
-    try {
-      return new DrillRun(launch.data(), TradingCalendar.nyse()).gates(strategy);
-    } catch (IOException e) {
-      throw new DependencyError(
-          Problem.of(
-                  "drill-impossible",
-                  "The drills could not be run: " + e.getMessage(),
-                  "See that the shipped data is there and the temporary folder is writable.")
-              .at(launch.data()),
-          e);
-    }
   }
 }

@@ -108,8 +108,9 @@ final class KillCommand implements Runnable {
   @Command(
       name = "alive",
       description = {
-        "Give a sign of life, for services started with AURORA_DEAD_MAN (such as 15m): when no",
-        "operator is heard for that long, they stop the firm. It releases nothing."
+        "Give a sign of life.",
+        "Services started with AURORA_DEAD_MAN (such as 15m) stop the firm when no operator is"
+            + " heard for that long. It releases nothing."
       })
   int alive(
       @Option(names = "--as", paramLabel = "P", description = "Who; without it the login name.")

@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
     description = {
       "Say, in your name, that the open orders of an INCOMPLETE kill were looked up at the broker.",
       "It counts for those orders in the state that they have now: one more, or one that moves,"
-          + " and",
-      "the kill is INCOMPLETE again. Nothing is resolved or cancelled by it."
+          + " and the kill is INCOMPLETE again. Nothing is resolved or cancelled by it."
     },
     footer = {
       "",

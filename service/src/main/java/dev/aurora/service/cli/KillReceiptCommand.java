@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "receipt",
     description = {
-      "Say what a kill did: times, orders, positions, persons, what was open. One receipt is",
-      "written when a kill is confirmed, eased or released. Exits 1 when there is none."
+      "Say what a kill did: times, orders, positions, persons, what was open.",
+      "One receipt is written when a kill is confirmed, eased or released. Exits 1 when there is"
+          + " none."
     },
     footer = {
       "",

@@ -14,10 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "release",
     description = {
-      "Release a restriction, in your name. A kill takes two persons, one of them of role risk,"
-          + " and",
-      "opens in two steps: first for reducers, then fully. What a breaker restricted to reducers",
-      "ends in the name of one."
+      "Release a restriction, in your name.",
+      "A kill takes two persons, one of them of role risk, and opens in two steps: first for"
+          + " reducers, then fully. What a breaker restricted to reducers ends in the name of one."
     },
     footer = {
       "",

@@ -170,8 +170,9 @@ final class OrdersCommand implements Runnable {
   @Command(
       name = "cancel",
       description = {
-        "Take an order back. One that was not sent ends at once; else the broker is asked until it",
-        "has ended. Exits 1 when it had ended before, or has not ended yet."
+        "Take an order back.",
+        "One that was not sent ends at once; else the broker is asked until it has ended. Exits 1"
+            + " when it had ended before, or has not ended yet."
       })
   int cancel(
       @Parameters(paramLabel = "ID", description = "Client order id.") String id,
@@ -200,8 +201,8 @@ final class OrdersCommand implements Runnable {
   @Command(
       name = "resolve",
       description = {
-        "Say what became of an order of unknown outcome. The broker is asked first, and its word",
-        "counts; nothing is ever sent again."
+        "Say what became of an order of unknown outcome.",
+        "The broker is asked first, and its word counts; nothing is ever sent again."
       })
   int resolve(
       @Parameters(paramLabel = "ID", description = "Client order id.") String id,

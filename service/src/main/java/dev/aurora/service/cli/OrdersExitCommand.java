@@ -16,9 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "exit",
     description = {
-      "Leave a position at the market. While trading is halted it takes two persons: the first is",
-      "told \"1 of 2\", the second sends. It only ever reduces. Exits 1 when the order is denied,",
-      "blocked, expired or rejected."
+      "Leave a position at the market.",
+      "While trading is halted it takes two persons: the first is told \"1 of 2\", the second"
+          + " sends. It only ever reduces. Exits 1 when the order is denied, blocked, expired or"
+          + " rejected."
     },
     footer = {
       "",

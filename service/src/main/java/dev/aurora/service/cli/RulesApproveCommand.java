@@ -10,8 +10,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "approve",
     description = {
-      "Approve exactly this rule set, in your name: the one who proposed it can't, and one of the",
-      "two is of role risk. Nothing changes yet. Exits 1 when you can't approve it."
+      "Approve exactly this rule set, in your name.",
+      "The one who proposed it can't, and one of the two is of role risk. Nothing changes yet."
+          + " Exits 1 when you can't approve it."
     })
 final class RulesApproveCommand implements Callable<Integer> {
 

@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "propose",
     description = {
-      "Propose the policy's folder as it is now, in your name: it is checked, its cases are run,",
-      "recorded decisions are replayed, and all of it gets one digest. Nothing changes yet.",
+      "Propose the policy's folder as it is now, in your name.",
+      "It is checked, its cases are run, recorded decisions are replayed, and all of it gets one"
+          + " digest. Nothing changes yet.",
       "Exits 1 when a proof fails."
     },
     footer = {

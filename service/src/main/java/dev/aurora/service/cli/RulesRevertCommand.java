@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "revert",
     description = {
-      "Go back to the rule set under the one in force, at once and in your name alone, with or",
-      "without Temporal. It is in force on every worker when this returns. Exits 1 when there is"
-          + " none."
+      "Go back to the rule set under the one in force, at once and in your name alone.",
+      "It needs no Temporal, and is in force on every worker when this returns. Exits 1 when there"
+          + " is none."
     },
     footer = {
       "",

@@ -41,7 +41,12 @@ public final class BreakerDrill {
 
   /** Names of all scenarios, in the order in which they are played. */
   public List<String> scenarioNames() {
-    return scenarios(RUNAWAY_ORDERS).stream().map(Scenario::name).toList();
+    return scenarioNames(calendar);
+  }
+
+  /** The same, whatever the policy. */
+  public static List<String> scenarioNames(TradingCalendar calendar) {
+    return scenarios(calendar, RUNAWAY_ORDERS).stream().map(Scenario::name).toList();
   }
 
   /**
@@ -68,6 +73,10 @@ public final class BreakerDrill {
    * @param runawayOrders orders of the runaway strategy
    */
   List<Scenario> scenarios(int runawayOrders) {
+    return scenarios(calendar, runawayOrders);
+  }
+
+  private static List<Scenario> scenarios(TradingCalendar calendar, int runawayOrders) {
     return new Scenarios(new DrillMarket(calendar), runawayOrders).all();
   }
 

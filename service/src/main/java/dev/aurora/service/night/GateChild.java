@@ -1,6 +1,5 @@
 package dev.aurora.service.night;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aurora.service.gate.GateVerdict;
@@ -27,12 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class GateChild {
 
   private static final String COMMAND = "dev.aurora.service.cli.Aurora";
-  private static final int RED = 1;
 
   /** What takes longer has not judged; the slowest gate takes some minutes. */
   private static final Duration TIME_MAX = Duration.ofMinutes(40);
 
-  private static final double NANOS_OF_MILLI = 1_000_000.0;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Where books are, and what stops or rolls back, is the service's own business. */
@@ -48,7 +45,7 @@ final class GateChild {
 
   /** Names of the gates of a level, in their order. */
   List<String> gates(String level) throws IOException {
-    Answer answer = run(List.of("gates", "list", "--json"));
+    GateAnswer answer = run(List.of("gates", "list", "--json"));
     if (answer.exit() != 0) {
       throw new IOException("the gates could not be listed: " + answer.text());
     }
@@ -74,44 +71,13 @@ final class GateChild {
       arguments.addAll(List.of("--artifacts", artifacts.toString()));
     }
     try {
-      Answer answer = run(arguments);
-      if (answer.exit() != 0 && answer.exit() != RED) {
-        return unjudged(level, gate, "it ended with " + answer.exit() + ": " + answer.text());
-      }
-      return verdict(JSON.readTree(answer.text()).path(0), gate);
+      return run(arguments).verdict(level, gate);
     } catch (IOException | RuntimeException e) {
-      return unjudged(level, gate, e.toString());
+      return GateAnswer.unjudged(level, gate, e.toString());
     }
   }
 
-  /** A gate that can't be judged has not seen that all is well. */
-  private static GateVerdict unjudged(String level, String gate, String why) {
-    return new GateVerdict(
-        gate, level, false, List.of("can't be judged: " + why), Map.of(), Duration.ZERO, "");
-  }
-
-  private static GateVerdict verdict(JsonNode json, String gate) throws IOException {
-    if (!json.path("gate").asText().equals(gate)) {
-      throw new IOException("expected a verdict of " + gate + ", not " + json);
-    }
-    return new GateVerdict(
-        gate,
-        json.path("level").asText(),
-        json.path("verdict").asText().equals("green"),
-        JSON.convertValue(json.path("reasons"), new TypeReference<List<String>>() {}),
-        JSON.convertValue(json.path("evidence"), new TypeReference<Map<String, Object>>() {}),
-        Duration.ofNanos((long) (json.path("durationMs").asDouble() * NANOS_OF_MILLI)),
-        json.path("inputDigest").asText());
-  }
-
-  /**
-   * What a command answered.
-   *
-   * @param text of its standard output, or of its errors when there is none
-   */
-  private record Answer(int exit, String text) {}
-
-  private Answer run(List<String> arguments) throws IOException {
+  private GateAnswer run(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -138,7 +104,7 @@ final class GateChild {
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       String said = out.lines().collect(Collectors.joining("\n"));
       int exit = process.waitFor();
-      return new Answer(exit, said.isBlank() ? Files.readString(errors).strip() : said);
+      return new GateAnswer(exit, said.isBlank() ? Files.readString(errors).strip() : said);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while a gate judged", e);

@@ -19,25 +19,35 @@ import java.util.TreeSet;
  * Holds when a run that is killed after any of its stages goes on to the same artifacts, and orders
  * in flight while service, server or link are killed arrive once.
  */
-final class IdempotencyGate implements Gate {
+public final class IdempotencyGate implements Gate {
 
   private final Stages stages;
   private final Orders orders;
 
-  IdempotencyGate(Stages stages, Orders orders) {
+  /**
+   * @param stages {@link StageKills} on real processes
+   * @param orders the crash drill on real processes
+   */
+  public IdempotencyGate(Stages stages, Orders orders) {
     this.stages = stages;
     this.orders = orders;
   }
 
   /** Kills a run after each of its stages. */
   @FunctionalInterface
-  interface Stages {
+  public interface Stages {
+    /**
+     * @throws IOException when a run can't be played to its end
+     */
     StageKills.Played play(GateSubject subject) throws IOException;
   }
 
   /** Kills processes while orders are on their way. */
   @FunctionalInterface
-  interface Orders {
+  public interface Orders {
+    /**
+     * @throws IOException when there is no room for it
+     */
     CrashReport play() throws IOException;
   }
 
@@ -102,13 +112,24 @@ final class IdempotencyGate implements Gate {
   private static void orders(CrashReport report, Finding finding) {
     finding.evidence("kills", report.rounds().size());
     finding.evidence("orders", report.orders());
+    finding.evidence("duplicates", report.duplicates());
+    finding.evidence("fills", report.fills());
     finding.evidence("seed", report.seed());
     if (report.rounds().isEmpty() || report.orders() == 0) {
       finding.against("no orders were in flight while things were killed");
+    } else if (report.rounds().stream().allMatch(IdempotencyGate::metNothing)) {
+      finding.against("every kill came when nothing was in flight");
+    }
+    if (report.duplicates() > 0) {
+      finding.against(report.duplicates() + " orders reached the broker twice");
     }
     for (CrashRound round : report.rounds()) {
       round.findings().forEach(each -> finding.offence("orders", each));
     }
     report.finalFindings().forEach(each -> finding.offence("orders", each));
+  }
+
+  private static boolean metNothing(CrashRound round) {
+    return round.inFlight().values().stream().noneMatch(count -> count > 0);
   }
 }

@@ -13,7 +13,29 @@ import java.util.List;
  * Holds when the cases of the policy notice every small change of a rule or limit, and the tests of
  * the arithmetic most small changes of it, by PIT's report.
  */
-final class MutationGate implements Gate {
+public final class MutationGate implements Gate {
+
+  private final Cases cases;
+
+  /** The gate on the cases beside the policy. */
+  public MutationGate() {
+    this(PolicyMutation::run);
+  }
+
+  /**
+   * For drills.
+   *
+   * @param cases tries every change of a policy
+   */
+  public MutationGate(Cases cases) {
+    this.cases = cases;
+  }
+
+  /** Tries every change of a policy on its cases. */
+  @FunctionalInterface
+  public interface Cases {
+    PolicyMutation.Report tried(Path policy);
+  }
 
   @Override
   public String id() {
@@ -42,7 +64,7 @@ final class MutationGate implements Gate {
 
   @Override
   public void judge(GateSubject subject, Finding finding) throws IOException {
-    PolicyMutation.Report policy = PolicyMutation.run(NightGates.policy(subject));
+    PolicyMutation.Report policy = cases.tried(NightGates.policy(subject));
     finding.evidence("policyMutants", policy.mutants());
     finding.evidence("policyNoticed", policy.noticed());
     policy.survivors().forEach(each -> finding.offence("policy", "no case notices: " + each));

@@ -64,8 +64,8 @@ public final class NightGates {
     return List.of(
         new ReconciliationGate(comparison),
         new MutationGate(),
-        new BreakersGate(this::attack),
-        new KillSwitchGate(this::kill),
+        new BreakersGate(() -> BreakerDrill.scenarioNames(calendar), this::attack),
+        new KillSwitchGate(this::kill, MachineLoad.here()),
         new IdempotencyGate(
             subject -> new StageKills(List.of(E2dStage.values())).play(subject),
             () -> crashes.play(clock.millis())));

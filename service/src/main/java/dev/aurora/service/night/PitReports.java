@@ -20,15 +20,15 @@ import java.util.Set;
  * What PIT said of the arithmetic, part by part. A report counts only when it is of the sources
  * that stand here: none changed since PIT began.
  */
-final class PitReports {
+public final class PitReports {
 
   /** Written by {@code .ci/nightly}: {@code {begun, ended, exit}}. */
-  static final String RESULT = "target/pit-result.json";
+  public static final String RESULT = "target/pit-result.json";
 
-  static final BigDecimal SCORE_MIN = new BigDecimal("0.80");
+  public static final BigDecimal SCORE_MIN = new BigDecimal("0.80");
 
-  static final String RULES = "rules/target/pit-reports/mutations.csv";
-  static final String SERVICE = "service/target/pit-reports/mutations.csv";
+  public static final String RULES = "rules/target/pit-reports/mutations.csv";
+  public static final String SERVICE = "service/target/pit-reports/mutations.csv";
 
   private static final int CLASS_COLUMN = 1;
   private static final int STATUS_COLUMN = 5;
@@ -37,20 +37,39 @@ final class PitReports {
   private static final List<String> SOURCES =
       List.of("pom.xml", "rules/pom.xml", "rules/src", "service/pom.xml", "service/src");
 
-  /** Parts of the arithmetic by what their classes' names begin with; each must be in a report. */
-  private static final Map<String, List<String>> PARTS =
-      Map.of(
-          "metrics",
-          List.of("dev.aurora.service.e2d.metric."),
-          "sizing",
-          List.of(
-              "dev.aurora.service.e2d.decision.PositionSizer",
-              "dev.aurora.service.e2d.decision.SignalScaler"),
-          "reducer",
-          List.of(
-              "dev.aurora.rules.fact.",
-              "dev.aurora.service.run.OrderPlanner",
-              "dev.aurora.service.journal.account.Position"));
+  /**
+   * Parts of the arithmetic. Each must be in a report, with about as many mutants as PIT made on
+   * 2026-11-30 (125, 340 and 17): a score of fewer is a score of less.
+   */
+  private static final List<Part> PARTS =
+      List.of(
+          new Part("metrics", 110, List.of("dev.aurora.service.e2d.metric.")),
+          new Part(
+              "reducer",
+              300,
+              List.of(
+                  "dev.aurora.rules.fact.",
+                  "dev.aurora.service.run.OrderPlanner",
+                  "dev.aurora.service.journal.account.Position")),
+          new Part(
+              "sizing",
+              15,
+              List.of(
+                  "dev.aurora.service.e2d.decision.PositionSizer",
+                  "dev.aurora.service.e2d.decision.SignalScaler")));
+
+  /**
+   * A part of the arithmetic.
+   *
+   * @param mutantsMin how many mutants must have been tried
+   * @param names what its classes' names begin with
+   */
+  private record Part(String name, int mutantsMin, List<String> names) {
+
+    boolean has(String type) {
+      return names.stream().anyMatch(type::startsWith);
+    }
+  }
 
   private final Path root;
 
@@ -66,12 +85,15 @@ final class PitReports {
     Map<String, Integer> all = new LinkedHashMap<>();
     Map<String, Integer> noticed = new LinkedHashMap<>();
     for (String report : List.of(RULES, SERVICE)) {
+      if (Files.getLastModifiedTime(root.resolve(report)).toInstant().isBefore(begun)) {
+        finding.against(report + " is of an earlier PIT than that of " + begun);
+      }
       for (String line : Files.readAllLines(root.resolve(report))) {
         count(line, all, noticed);
       }
     }
-    for (String part : PARTS.keySet().stream().sorted().toList()) {
-      score(part, all.getOrDefault(part, 0), noticed.getOrDefault(part, 0), finding);
+    for (Part part : PARTS) {
+      score(part, all.getOrDefault(part.name(), 0), noticed.getOrDefault(part.name(), 0), finding);
     }
   }
 
@@ -81,28 +103,32 @@ final class PitReports {
     if (columns.length <= STATUS_COLUMN) {
       throw new IOException("a line of PIT's report has too few columns: " + line);
     }
-    PARTS.forEach(
-        (part, names) -> {
-          if (names.stream().anyMatch(columns[CLASS_COLUMN]::startsWith)) {
-            all.merge(part, 1, Integer::sum);
-            if (NOTICED.contains(columns[STATUS_COLUMN])) {
-              noticed.merge(part, 1, Integer::sum);
-            }
-          }
-        });
+    for (Part part : PARTS) {
+      if (part.has(columns[CLASS_COLUMN])) {
+        all.merge(part.name(), 1, Integer::sum);
+        if (NOTICED.contains(columns[STATUS_COLUMN])) {
+          noticed.merge(part.name(), 1, Integer::sum);
+        }
+      }
+    }
   }
 
-  private static void score(String part, int all, int noticed, Finding finding) {
+  private static void score(Part part, int all, int noticed, Finding finding) {
     if (all == 0) {
-      finding.against("PIT tried nothing of " + part);
+      finding.against("PIT tried nothing of " + part.name());
       return;
     }
+    if (all < part.mutantsMin()) {
+      finding.against(
+          "%s: PIT tried %d mutants, and no fewer than %d count"
+              .formatted(part.name(), all, part.mutantsMin()));
+    }
     BigDecimal score = new BigDecimal(noticed).divide(new BigDecimal(all), 4, RoundingMode.DOWN);
-    finding.evidence(part, Map.of("mutants", all, "noticed", noticed, "score", score));
+    finding.evidence(part.name(), Map.of("mutants", all, "noticed", noticed, "score", score));
     if (score.compareTo(SCORE_MIN) < 0) {
       finding.against(
           "%s: %d of %d mutants noticed, a score of %s below %s"
-              .formatted(part, noticed, all, score, SCORE_MIN));
+              .formatted(part.name(), noticed, all, score, SCORE_MIN));
     }
   }
 

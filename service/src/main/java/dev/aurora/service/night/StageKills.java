@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * Kills a decision run with SIGKILL after each of its stages, lets a new process go on, and keeps
  * what both wrote. The processes are real; the folders are temporary.
  */
-final class StageKills {
+public final class StageKills {
 
   private static final String SESSION = "2013-02-27";
   private static final long PATIENCE_SECONDS = 180;
@@ -42,7 +42,7 @@ final class StageKills {
    * @param undisturbed digest by file of the run that nobody killed; timings left out
    * @param killed for each stage what is there after the kill and a resume
    */
-  record Played(
+  public record Played(
       SortedMap<String, String> undisturbed, SortedMap<String, SortedMap<String, String>> killed) {}
 
   Played play(GateSubject subject) throws IOException {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /**
  * Every command line that a page shows is one that the program takes. Lines are parsed, never run.
@@ -47,6 +48,28 @@ class DocumentedCommandsTest {
     assertThat(Commands.ALL)
         .allMatch(
             command -> shown.stream().anyMatch(line -> words(line).get(0).equals(command.name())));
+  }
+
+  /** The first line stands in the list of the command above it, alone. */
+  @Test
+  void everyCommandBeginsItsHelpWithAWholeSentence() {
+    List<String> cut = new ArrayList<>();
+    for (Commands.Entry command : Commands.ALL) {
+      collectCut(
+          Aurora.commandLine(invocation(), new String[] {command.name()})
+              .getSubcommands()
+              .get(command.name()),
+          cut);
+    }
+    assertThat(cut).isEmpty();
+  }
+
+  private static void collectCut(CommandLine command, List<String> cut) {
+    String[] lines = command.getCommandSpec().usageMessage().description();
+    if (lines.length == 0 || !lines[0].endsWith(".")) {
+      cut.add(command.getCommandSpec().qualifiedName());
+    }
+    command.getSubcommands().values().forEach(below -> collectCut(below, cut));
   }
 
   @Test

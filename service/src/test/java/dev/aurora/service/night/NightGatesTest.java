@@ -41,6 +41,8 @@ class NightGatesTest {
   private static final Clock CLOCK = Clock.systemUTC();
   private static final Instant BEGUN = Instant.parse("2026-03-10T03:40:00Z");
 
+  private static final MachineLoad IDLE = new MachineLoad(() -> 0.5, 2);
+
   @TempDir Path folder;
 
   @Test
@@ -77,12 +79,12 @@ class NightGatesTest {
   @Test
   void mutationIsRedBelowItsScoreAndWithoutAPart() throws IOException {
     Path root = checkout();
-    pit(root, 79, 21);
+    pit(root, 316, 84);
     assertThat(mutation(root).reasons())
         .containsExactly(
-            "metrics: 79 of 100 mutants noticed, a score of 0.7900 below 0.80",
-            "reducer: 79 of 100 mutants noticed, a score of 0.7900 below 0.80",
-            "sizing: 79 of 100 mutants noticed, a score of 0.7900 below 0.80");
+            "metrics: 316 of 400 mutants noticed, a score of 0.7900 below 0.80",
+            "reducer: 316 of 400 mutants noticed, a score of 0.7900 below 0.80",
+            "sizing: 316 of 400 mutants noticed, a score of 0.7900 below 0.80");
 
     Files.writeString(
         root.resolve(PitReports.SERVICE), row("dev.aurora.service.e2d.metric.X", "KILLED"));
@@ -139,6 +141,19 @@ class NightGatesTest {
         .containsExactly("the kill met no orders");
     assertThat(kill(killed(50, 0, List.of(), List.of())).reasons())
         .containsExactly("the kill met no orders");
+  }
+
+  @Test
+  void killSwitchSaysThatTheMachineWasBusyAndIsRedAllTheSame() {
+    KillDrillRecord late = killed(50, 5, List.of(), List.of("asked after 1.2 s"));
+
+    assertThat(
+            judge(new KillSwitchGate(policy -> late, new MachineLoad(() -> 20.1, 2)), shipped())
+                .reasons())
+        .containsExactly(
+            "asked after 1.2 s",
+            "the machine was busy before the kill: a load of 20.10 on 2 processors; the limits"
+                + " stand, judge again when it is idle");
   }
 
   // reconciliation
@@ -218,7 +233,8 @@ class NightGatesTest {
   private static CrashReport crashes(List<String> findings) {
     return new CrashReport(
         1,
-        List.of(new CrashRound(1, CrashVictim.values()[0], 10, Map.of(), 100, findings)),
+        List.of(
+            new CrashRound(1, CrashVictim.values()[0], 10, Map.of("WORKING", 1L), 100, findings)),
         12,
         0,
         12,
@@ -261,11 +277,11 @@ class NightGatesTest {
   }
 
   private static GateVerdict kill(KillDrillRecord record) {
-    return judge(new KillSwitchGate(policy -> record), shipped());
+    return judge(new KillSwitchGate(policy -> record, IDLE), shipped());
   }
 
   private static GateVerdict breakers(List<BreakerDrillRecord> records) {
-    return judge(new BreakersGate(policy -> records), shipped());
+    return judge(new BreakersGate(() -> List.of("rejecting-broker"), policy -> records), shipped());
   }
 
   private static GateVerdict mutation(Path root) {
@@ -289,12 +305,16 @@ class NightGatesTest {
     return new KillDrillRecord(
         1,
         working,
-        List.of(),
+        List.of(
+            new KillDrillRecord.Worker("worker 1", 20, ms, ms),
+            new KillDrillRecord.Worker("worker 2", 20, ms, ms)),
         ms,
         ms,
         ms,
         ms,
-        List.of(),
+        Stream.of("all", "some", "none")
+            .map(answers -> new KillDrillRecord.OpenList(answers, 60, 0, 0, true, true))
+            .toList(),
         new KillDrillRecord.Races(rounds, rounds * 4, rounds, ms, 0),
         findings,
         slow);
@@ -338,7 +358,7 @@ class NightGatesTest {
     Files.createDirectories(root.resolve(PitReports.RESULT).getParent());
     Files.writeString(
         root.resolve(PitReports.RESULT), "{\"begun\": \"" + BEGUN + "\", \"exit\": 0}");
-    pit(root, 80, 20);
+    pit(root, 320, 80);
     return root;
   }
 

@@ -146,6 +146,13 @@ final class ArtifactCopy {
     write("decisions.json", Json.pretty(decisions));
   }
 
+  /** Lets every decision be of another bar. */
+  void decideAt(String asOf) throws IOException {
+    String decisions = Files.readString(file("decisions.json"));
+    String moved = decisions.replaceAll("\"asOf\": \"[^\"]*\"", "\"asOf\": \"" + asOf + "\"");
+    write("decisions.json", moved.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Writes the flag registry. */
   void registry(String json) throws IOException {
     Files.writeString(flags.resolve("flags.json"), json);

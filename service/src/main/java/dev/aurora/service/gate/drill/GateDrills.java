@@ -45,7 +45,7 @@ public final class GateDrills {
       for (Mutation.Base base : Mutation.Base.values()) {
         for (String gate : List.of("timezones", "dtypes", "snapshot", "flags")) {
           if (isSound(base, gate)) {
-            String name = "unspoilt " + base.name().toLowerCase(java.util.Locale.ROOT);
+            String name = "unspoilt " + base.words();
             Mutation none = Mutation.control(gate, base, name, copy -> {});
             records.add(drill(none, artifacts, work, database));
           }
@@ -62,12 +62,16 @@ public final class GateDrills {
 
   /** Turned into quarter hours, a run is no longer what its checkpoint lists. */
   private static boolean isSound(Mutation.Base base, String gate) {
-    return base != Mutation.Base.INTRADAY || !gate.equals("snapshot");
+    return switch (base) {
+      case RUN, GOLDEN -> true;
+      case INTRADAY, SUMMER_TIME_BEGINS, SUMMER_TIME_ENDS -> !gate.equals("snapshot");
+    };
   }
 
   private static List<Mutation> mutations(DrillDays days) {
     return Stream.of(
             TimezonesMutations.all(days),
+            DaylightMutations.all(),
             DtypesMutations.all(),
             SnapshotMutations.all(),
             FlagsMutations.all())
@@ -112,26 +116,26 @@ public final class GateDrills {
       case RUN -> {
         // as it is
       }
-      case INTRADAY -> intraday(copy);
+      case INTRADAY -> intraday(copy, "2012-11-23", "17:45:00");
+      case SUMMER_TIME_BEGINS -> intraday(copy, "2012-03-12", "19:45:00"); // up to the close
+      case SUMMER_TIME_ENDS -> intraday(copy, "2012-11-05", "17:45:00"); // from the open on
       case GOLDEN -> SnapshotManifest.freeze(copy.folder());
     }
   }
 
-  /** The newest 14 rows of each symbol become the quarter hours of 2012-11-23, a half day. */
-  private static void intraday(ArtifactCopy copy) throws Exception {
+  /** The newest 14 rows of each symbol become the quarter hours of a day up to a time, in UTC. */
+  private static void intraday(ArtifactCopy copy, String day, String newest) throws Exception {
     for (String table : List.of("features.parquet", "predictions.parquet")) {
       copy.rewrite(
           table,
           "SELECT * EXCLUDE (row, back) REPLACE ("
-              + "to_timestamp(epoch('2012-11-23 17:45:00'::TIMESTAMP) - back * 900) AS time)"
+              + "to_timestamp(epoch('%s %s'::TIMESTAMP) - back * 900) AS time)"
+                  .formatted(day, newest)
               + " FROM (SELECT *, row_number() OVER (PARTITION BY symbol ORDER BY time DESC) - 1"
               + " AS back FROM t) WHERE back < 14 ORDER BY row");
     }
     copy.edit("summary.json", "P1D", "PT15M");
-    String decisions = Files.readString(copy.file("decisions.json"));
-    String moved =
-        decisions.replaceAll("\"asOf\": \"[^\"]*\"", "\"asOf\": \"2012-11-23T17:45:00Z\"");
-    Files.writeString(copy.file("decisions.json"), moved);
+    copy.decideAt(day + "T" + newest + "Z");
   }
 
   private static Connection open() throws SQLException {

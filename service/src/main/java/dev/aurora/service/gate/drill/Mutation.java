@@ -1,5 +1,6 @@
 package dev.aurora.service.gate.drill;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -19,8 +20,17 @@ record Mutation(String gate, String name, Base base, Spoiler spoil, boolean expe
     RUN,
     /** The folder of a run whose daily bars were turned into quarter hours of a half day. */
     INTRADAY,
+    /** The same on the first session of summer time, 2012-03-12: 13:30 to 20:00 UTC. */
+    SUMMER_TIME_BEGINS,
+    /** The same on the first session after summer time, 2012-11-05: 14:30 to 21:00 UTC. */
+    SUMMER_TIME_ENDS,
     /** A golden folder: manifest, read-only. */
-    GOLDEN
+    GOLDEN;
+
+    /** As a table says it. */
+    String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   /** Changes a copy. */
