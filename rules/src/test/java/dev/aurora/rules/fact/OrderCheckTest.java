@@ -594,6 +594,34 @@ class OrderCheckTest {
   }
 
   @Test
+  void anEnvelopeHoldsItsSymbolsAndNoOther() {
+    SampleFacts live = CLEAN.with("control.mode", "LIVE");
+
+    assertThat(live.with("control.envelope", envelope("AAPL")).check().isSymbolInEnvelope())
+        .isTrue();
+    assertThat(live.with("control.envelope", envelope("MSFT")).check().isSymbolInEnvelope())
+        .isFalse();
+  }
+
+  @Test
+  void onlyAnOrderThatReplacesOneIsAReplacement() {
+    assertThat(CLEAN.check().isReplacement()).isFalse();
+    assertThat(CLEAN.with("order.replaces", "c-0").check().isReplacement()).isTrue();
+  }
+
+  private static Map<String, Object> envelope(String symbol) {
+    return Map.of(
+        "symbols",
+        List.of(symbol),
+        "orderValueMax",
+        "25000",
+        "positionMax",
+        "1000",
+        "ordersPerSessionMax",
+        10);
+  }
+
+  @Test
   void showsMoneyInTheAccountsCurrency() {
     assertThat(CLEAN.check().unitText("account currency")).isEqualTo("USD");
     assertThat(CLEAN.check().unitText("units")).isEqualTo("units");

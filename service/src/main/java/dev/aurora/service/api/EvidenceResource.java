@@ -35,16 +35,18 @@ public class EvidenceResource {
 
   private final EvidenceBook book;
   private final Clock clock;
+  private final BuildId build;
 
   @Inject
-  public EvidenceResource(EvidenceBook book, Clock clock) {
+  public EvidenceResource(EvidenceBook book, Clock clock, BuildId build) {
     this.book = book;
     this.clock = clock;
+    this.build = build;
   }
 
   /** For the client proxy. */
   protected EvidenceResource() {
-    this(unread(), unread());
+    this(unread(), unread(), unread());
   }
 
   /** Adds it, judged now by this program, under the name of who tells it. */
@@ -75,7 +77,7 @@ public class EvidenceResource {
         new Evidence(
             new EvidenceKey(EvidenceKind.DRILL, request.drill()),
             request.digest(),
-            BuildId.of(EvidenceResource.class).text(),
+            build.text(),
             request.reasons().isEmpty(),
             request.reasons(),
             request.details(),

@@ -11,6 +11,7 @@ import dev.aurora.service.person.Caller;
 import dev.aurora.service.person.Person;
 import dev.aurora.service.person.Role;
 import dev.aurora.service.problem.UsageError;
+import dev.aurora.service.rollout.BuildId;
 import jakarta.ws.rs.WebApplicationException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class EvidenceResourceTest {
   void open() {
     books = new JournalFixture(folder);
     book = new EvidenceBook(books.database);
-    resource = new EvidenceResource(book, books.clock);
+    resource = new EvidenceResource(book, books.clock, new BuildId("0123456789ab"));
   }
 
   @AfterEach

@@ -27,6 +27,7 @@ class PositionTest {
     "-40, 92.5, BUY, 50, 80, 10, 80, 40, 500",
     "1, 0, SELL, 1, 5, 0, 0, 1, 5",
     "3, 1, BUY, 3, 1.000000000001, 6, 1, 0, 0",
+    "2, 50, SELL, 2, 0, 0, 0, 2, -100",
   })
   void followsTheAveragePriceMethod(
       BigDecimal held,
