@@ -15,6 +15,7 @@ import dev.aurora.service.journal.order.SendTurn;
 import dev.aurora.service.journal.order.StateReason;
 import dev.aurora.service.journal.order.UnknownOrderId;
 import dev.aurora.service.killswitch.LastStepGuard;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,14 @@ public final class OrderSender {
 
   private static final Logger LOG = LoggerFactory.getLogger(OrderSender.class);
 
+  /** Longer than a broker may take to answer. */
+  private static final Duration SENDING_MAX = Duration.ofSeconds(30);
+
   private final OrderJournal journal;
   private final Broker broker;
   private final LastStepGuard guard;
   private final CatchUp catchUp;
+  private final Alone alone = new Alone(SENDING_MAX);
 
   public OrderSender(OrderJournal journal, Broker broker, LastStepGuard guard) {
     this.journal = journal;
@@ -44,12 +49,21 @@ public final class OrderSender {
   }
 
   /**
-   * Sends the order if it may be sent; otherwise its state in the books says why not.
+   * Sends the order if it may be sent; otherwise its state in the books says why not. Another
+   * attempt of this process that still sends it is waited for, and counts.
    *
    * @param marketNow market time
-   * @throws BrokerUnavailable when the broker certainly did not get it: try again later
+   * @throws BrokerUnavailable when the broker certainly did not get it, or another attempt still
+   *     sends it: try again later
    */
   public void send(JournalOrder order, TradingMode mode, Instant marketNow) {
+    if (!alone.with(order.clientOrderId(), () -> sendAlone(order, mode, marketNow))) {
+      throw new BrokerUnavailable(
+          Outage.NO_ANSWER, "an earlier attempt still sends " + order.clientOrderId());
+    }
+  }
+
+  private void sendAlone(JournalOrder order, TradingMode mode, Instant marketNow) {
     SendTurn turn = journal.beginSend(order.clientOrderId(), marketNow);
     switch (turn.kind()) {
       case FIRST -> transmit(order, mode, marketNow);

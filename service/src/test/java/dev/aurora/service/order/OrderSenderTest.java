@@ -14,6 +14,7 @@ import dev.aurora.service.broker.BrokerUnavailable;
 import dev.aurora.service.broker.CancelResult;
 import dev.aurora.service.broker.Execution;
 import dev.aurora.service.broker.Outage;
+import dev.aurora.service.broker.SubmitResult;
 import dev.aurora.service.broker.paper.BrokerFaults;
 import dev.aurora.service.broker.paper.BrokerFaults.Fault;
 import dev.aurora.service.broker.paper.PaperBroker;
@@ -44,6 +45,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +84,45 @@ class OrderSenderTest {
 
     assertThat(order("o-1").state()).isEqualTo(OrderState.FILLED);
     assertThat(inLedger()).isEqualTo(1);
+  }
+
+  /** Temporal gives up an attempt whose heartbeat is late; its thread sends all the same. */
+  @Test
+  void anAttemptBesideOneThatStillSendsWaitsForItAndSendsNothing() throws InterruptedException {
+    approve("o-1");
+    CountDownLatch onTheWire = new CountDownLatch(1);
+    CountDownLatch arrives = new CountDownLatch(1);
+    Broker slow =
+        new BrokerRelay(paper(BrokerFaults.NONE)) {
+          @Override
+          public SubmitResult submit(Order order, Instant at) {
+            onTheWire.countDown();
+            awaited(arrives);
+            return super.submit(order, at);
+          }
+        };
+    OrderSender sender = new OrderSender(books.journal, slow, guard());
+    JournalOrder order = order("o-1");
+
+    Thread givenUp = Thread.ofVirtual().start(() -> sender.send(order, TradingMode.PAPER, NOW));
+    awaited(onTheWire);
+    Thread next = Thread.ofVirtual().start(() -> sender.send(order, TradingMode.PAPER, NOW));
+    assertThat(next.join(Duration.ofMillis(300))).as("went on beside it").isFalse();
+    arrives.countDown();
+    givenUp.join();
+    next.join();
+
+    assertThat(new PaperLedger(ledgerDatabase).summary().duplicates()).isZero();
+    assertThat(inLedger()).isEqualTo(1);
+    assertThat(order("o-1").state()).isEqualTo(OrderState.FILLED);
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 
   @Test
