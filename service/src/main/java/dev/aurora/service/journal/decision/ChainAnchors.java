@@ -17,9 +17,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heads of all accounts' chains and of {@link BooksChain}, written down from time to time in a chain of their own:
- * whoever keeps an exported anchor can tell that a chain was rewritten as a whole. Thread-safe;
- * several processes may anchor at once.
+ * The heads of all accounts' chains and of {@link BooksChain}, written down from time to time in a
+ * chain of their own: whoever keeps an exported anchor can tell that a chain was rewritten as a
+ * whole. Thread-safe; several processes may anchor at once.
  */
 public final class ChainAnchors {
 

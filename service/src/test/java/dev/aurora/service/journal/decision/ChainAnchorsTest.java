@@ -136,8 +136,8 @@ class ChainAnchorsTest {
     run(
         switch (chain) {
           case BUILDS ->
-              "insert into build_changes values (%1$d, 'c%1$d', 'DONE', 'ADVANCE', 'b', 0, 'b', null,"
-                  + " '', 'olga', 'why', 'api', current_timestamp, 'p%1$d', 'h%1$d')";
+              "insert into build_changes values (%1$d, 'c%1$d', 'DONE', 'ADVANCE', 'b', 0, 'b',"
+                  + " null, '', 'olga', 'why', 'api', current_timestamp, 'p%1$d', 'h%1$d')";
           case KILL_RECEIPTS ->
               "insert into kill_receipts values (%1$d, 'c%1$d', 'LATCHED', current_timestamp, '{}',"
                   + " 'p%1$d', 'h%1$d')";
