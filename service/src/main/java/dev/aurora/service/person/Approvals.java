@@ -3,6 +3,7 @@ package dev.aurora.service.person;
 import dev.aurora.service.journal.database.Database;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -211,6 +212,20 @@ public final class Approvals {
   public boolean isUsed(String approvalId, String action, String subject) {
     return usedFor(subject).stream()
         .anyMatch(approval -> approval.id().equals(approvalId) && approval.action().equals(action));
+  }
+
+  /** Names of those among who gave these approvals that have no token now: they can't act. */
+  public List<String> withoutToken(List<Approval> given) {
+    return database.transaction(
+        handle -> {
+          List<String> able =
+              Persons.ableIn(handle, EnumSet.allOf(Role.class)).stream().map(Person::name).toList();
+          return given.stream()
+              .map(Approval::person)
+              .filter(name -> !able.contains(name))
+              .distinct()
+              .toList();
+        });
   }
 
   private static Person person(Handle handle, String name) {

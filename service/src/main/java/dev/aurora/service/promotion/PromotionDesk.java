@@ -137,8 +137,9 @@ public class PromotionDesk implements PromotionActivities {
 
   /** What is approved is exactly what is granted, and only while it may still go. */
   private Optional<String> obstacle(PromotionStanding standing, List<Approval> both) {
-    if (both.size() != 2) {
-      return Optional.of("two persons have not approved this dossier");
+    Optional<String> unsigned = unsigned(standing, both);
+    if (unsigned.isPresent()) {
+      return unsigned;
     }
     Candidate approved = standing.asked().candidate();
     Optional<Candidate> now = candidates.find(approved.strategy());
@@ -153,6 +154,24 @@ public class PromotionDesk implements PromotionActivities {
     return verdict.go()
         ? blocked(approved) // looked at last, as before every wire
         : Optional.of(String.join(" ", reasons(verdict)));
+  }
+
+  /** Why two persons don't stand behind the page of this promotion, as it is in the books now. */
+  private Optional<String> unsigned(PromotionStanding standing, List<Approval> both) {
+    if (both.size() != 2) {
+      return Optional.of("two persons have not approved this dossier");
+    }
+    List<String> gone = approvals.withoutToken(both);
+    if (!gone.isEmpty()) {
+      return Optional.of("who approved it has no token any more: " + String.join(", ", gone));
+    }
+    try {
+      return book.dossier(standing.dossierDigest()).isPresent()
+          ? Optional.empty()
+          : Optional.of("dossier " + standing.dossierDigest() + " is not in the books");
+    } catch (PromotionBookUnreadable altered) {
+      return Optional.of(String.valueOf(altered.getMessage()));
+    }
   }
 
   private Optional<String> blocked(Candidate candidate) {

@@ -50,7 +50,7 @@ public class CheckSituation {
         // Orders are only planned behind a green DataSanity; a red one stops the run before.
         true,
         grants.reached(context.gateLevel(), granted, clock.instant()),
-        required(context.stage().stage(), granted),
+        required(binding(context), granted),
         // Nobody but the books, in the check's own transaction, can say it of the rule set.
         null,
         context.mode(),
@@ -78,8 +78,16 @@ public class CheckSituation {
    * The baseline is no stage of LIVE: without a stage every rule binds, and the order is denied.
    */
   private static @Nullable Stage stage(OrderContext context) {
-    Stage stage = context.stage().stage();
-    return context.mode() == TradingMode.LIVE && stage == Stage.BASELINE ? null : stage;
+    boolean none = context.mode() == TradingMode.LIVE && context.stage().stage() == Stage.BASELINE;
+    return none ? null : binding(context);
+  }
+
+  /**
+   * The stage whose rules bind. In LIVE those of week-two always do: a rollback there goes to week
+   * one, and must not lift what the strategy was promoted for.
+   */
+  private static Stage binding(OrderContext context) {
+    return context.mode() == TradingMode.LIVE ? Stage.WEEK_TWO : context.stage().stage();
   }
 
   /**

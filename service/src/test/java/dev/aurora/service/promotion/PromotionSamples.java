@@ -19,6 +19,14 @@ final class PromotionSamples {
   private PromotionSamples() {}
 
   static PromotionAsked asked(String id, TradingMode to) {
+    return asked(
+        id,
+        to,
+        new Candidate(
+            Samples.ACCOUNT, STRATEGY, "m-1", "sha256:m", "sha256:rules", "run-1", "sha256:a"));
+  }
+
+  private static PromotionAsked asked(String id, TradingMode to, Candidate candidate) {
     return new PromotionAsked(
         new PromotionInput(
             id,
@@ -31,8 +39,7 @@ final class PromotionSamples {
             List.of(25, 100),
             Duration.ofHours(1),
             Duration.ofMinutes(5)),
-        new Candidate(
-            Samples.ACCOUNT, STRATEGY, "m-1", "sha256:m", "sha256:rules", "run-1", "sha256:a"),
+        candidate,
         new DeploymentEnvelope(
             List.of("MSFT", "AAPL"), new BigDecimal("20000"), new BigDecimal("400"), 10),
         to == TradingMode.LIVE ? GateLevel.L2 : GateLevel.L1);
@@ -46,7 +53,17 @@ final class PromotionSamples {
 
   /** Asked for, assessed and granted; nothing is let through yet. */
   static void granted(PromotionBook book, String id, TradingMode to) {
-    add(book, id, "requested", PromotionEvent.Kind.REQUESTED, 0, PromotionJson.text(asked(id, to)));
+    granted(book, id, asked(id, to));
+  }
+
+  /** A candidate whose ramp to paper is through. */
+  static void promoted(PromotionBook book, String id, Candidate candidate) {
+    granted(book, id, asked(id, TradingMode.PAPER, candidate));
+    add(book, id, "end", PromotionEvent.Kind.PROMOTED, 100);
+  }
+
+  private static void granted(PromotionBook book, String id, PromotionAsked asked) {
+    add(book, id, "requested", PromotionEvent.Kind.REQUESTED, 0, PromotionJson.text(asked));
     add(
         book,
         id,

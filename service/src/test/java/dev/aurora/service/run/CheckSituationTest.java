@@ -35,6 +35,14 @@ class CheckSituationTest {
   }
 
   @Test
+  void theRulesOfWeekTwoBindInLiveAlsoAtWeekOne() throws IOException {
+    StageChoice weekOne = new StageChoice(Stage.WEEK_ONE, 1, true);
+
+    assertThat(facts(TradingMode.LIVE, weekOne).stage()).isEqualTo(Stage.WEEK_TWO);
+    assertThat(facts(TradingMode.PAPER, weekOne).stage()).isEqualTo(Stage.WEEK_ONE);
+  }
+
+  @Test
   void whereNoStageIsGoodOnlyReducersPass() throws IOException {
     StageChoice none = new StageChoice(Stage.WEEK_ONE, 1, true, "no stage is good", null);
 
