@@ -81,7 +81,6 @@ final class IdempotencyDrills {
             "no order reached the broker",
             new CrashReport(1, List.of(busy()), 0, 0, 0, List.of(), "")),
         crash("nothing killed", new CrashReport(1, List.of(), 12, 0, 12, List.of(), "")),
-        crash("every kill with nothing in flight", crashes(0, List.of(), calm(), calm())),
         NightDrill.red(
             GATE,
             "no second server to kill",
