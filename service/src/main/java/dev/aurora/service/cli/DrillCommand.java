@@ -161,7 +161,7 @@ final class DrillCommand implements Runnable {
   @Command(
       name = "rollback",
       description = {
-        "Submit orders while the rollout goes advance, ramp 25 %, rollback, advance, with the"
+        "Submit orders while the rollout goes advance, ramp 25 %%, rollback, advance, with the"
             + " worker killed in between, and hold each order against what its history says.",
         "Exits 1 when an order took another stage than its history says, went twice or not at all,"
             + " or the share of the ramp is out of bounds. 20 orders and about ten seconds a round,"

@@ -35,9 +35,12 @@ final class RampMetrics {
   }
 
   /** What could not be read is red: nobody knows whether the new path is sound. */
-  static PathReading unreadable(String path, String why) {
+  static PathReading unreadable(String path, Exception why) {
+    // On one line: it stands in the reason of a change and in a line of the status.
+    String told = String.valueOf(why.getMessage()).replaceAll("\\s+", " ").strip();
+    String metric = "%s: %s".formatted(why.getClass().getSimpleName(), told);
     return new PathReading(
-        path, 0, 0, List.of(new PathMetric("unreadable", why, "readable", true)), "");
+        path, 0, 0, List.of(new PathMetric("unreadable", metric, "readable", true)), "");
   }
 
   private static PathMetric denials(List<RampOrder> fresh, List<RampOrder> old, RampLimits limits) {

@@ -103,7 +103,7 @@ public class RampWatch implements RolloutWatchActivities {
       ramp = builds.ramp();
     } catch (RuntimeException unreadable) {
       LOG.error("whether a build ramps can't be read", unreadable);
-      return Optional.of(RampMetrics.unreadable("builds", unreadable.toString()));
+      return Optional.of(RampMetrics.unreadable("builds", unreadable));
     }
     return ramp.map(this::watch);
   }
@@ -122,7 +122,7 @@ public class RampWatch implements RolloutWatchActivities {
                   || begun.contains(BooksKeys.ofRun(order.runKey()));
       reading = read(path, ramp.since(), null, null, fresh, fresh.negate());
     } catch (RuntimeException unreadable) {
-      reading = RampMetrics.unreadable(path, unreadable.toString());
+      reading = RampMetrics.unreadable(path, unreadable);
     }
     return reading.red() ? reading.and(toZero(ramp, reading)) : reading;
   }
@@ -150,7 +150,7 @@ public class RampWatch implements RolloutWatchActivities {
       return RampMetrics.of(path, tried, against, books.openBreaks(since, account), allowed);
     } catch (IOException | RuntimeException unreadable) {
       LOG.error("the metrics of {} can't be read", path, unreadable);
-      return RampMetrics.unreadable(path, unreadable.toString());
+      return RampMetrics.unreadable(path, unreadable);
     }
   }
 

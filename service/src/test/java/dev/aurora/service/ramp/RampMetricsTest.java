@@ -70,7 +70,11 @@ class RampMetricsTest {
 
   @Test
   void whatCantBeReadIsRed() {
-    assertThat(RampMetrics.unreadable("stage week-two", "books away").red()).isTrue();
+    PathReading reading =
+        RampMetrics.unreadable("stage week-two", new IOException("while reading\n  'x\n  ^"));
+
+    assertThat(reading.red()).isTrue();
+    assertThat(reading.toString()).contains("IOException: while reading 'x ^");
   }
 
   @Test
