@@ -161,8 +161,12 @@ public final class DossierWriter {
     return "<h2>What it grants</h2>\n"
         + table(
             row("symbols", String.join(", ", envelope.symbols()))
-                + row("order value, at most", envelope.orderValueMax().toPlainString())
-                + row("position, at most", envelope.positionMax().toPlainString())
+                + row(
+                    "order value, at most, account currency",
+                    envelope.orderValueMax().toPlainString())
+                + row(
+                    "position, at most, units long or short",
+                    envelope.positionMax().toPlainString())
                 + row("orders in a session, at most", Long.toString(envelope.ordersPerSessionMax()))
                 + row("gate level of its runs", asked.requiredGateLevel().name())
                 + row(

@@ -44,6 +44,12 @@ public record Need(EvidenceKey key, Duration shelfLife, @Nullable Integer second
   }
 
   private static String artifact(String subject) {
+    if (subject.equals("metrics")) {
+      // A run decides once: it has no book over time, so no run of ours can ever close this.
+      return "the artifacts of an E2D that measures a book over time, as newest run in artifacts/"
+          + " of the data directory: turnover, fill rate and drawdown are unknown to a"
+          + " decision run; then ./aurora scorecard collect";
+    }
     return "a decision run whose artifacts show "
         + subject
         + ": ./aurora run --strategy momentum --account PAPER-1, then ./aurora scorecard collect";
