@@ -136,8 +136,8 @@ class GatesCommandTest {
     assertThat(run("drill", "gates", "--json")).as("%s", err).isZero();
 
     JsonNode answer = json();
-    assertThat(answer.get("mutations").asInt()).isGreaterThanOrEqualTo(200);
-    assertThat(answer.get("gates").findValuesAsText("verdict")).hasSize(8).containsOnly("green");
+    assertThat(answer.get("mutations").asInt()).isGreaterThanOrEqualTo(390);
+    assertThat(answer.get("gates").findValuesAsText("verdict")).hasSize(13).containsOnly("green");
     assertThat(answer.get("caught").asInt()).isEqualTo(answer.get("mutations").asInt());
     assertThat(answer.get("controls").asInt()).isPositive();
     assertThat(answer.get("falseAlarms").asInt()).isZero();

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 
 /**
  * Kills service, Temporal server and broker link at random points under load, and checks broker and
- * books after each. The same seed kills the same things at the same times after the load began;
- * what is in flight then is up to the machine.
+ * books after each. The same seed kills the same things at the same times after the load began,
+ * every second time not before an order is open; what else is in flight then is up to the machine.
  */
 public final class CrashDrill {
 
@@ -33,6 +33,7 @@ public final class CrashDrill {
   private static final int CUT_MILLIS_MIN = 1_000;
   private static final int CUT_MILLIS_SPREAD = 3_000;
   private static final long SLOW_MILLIS = 300;
+  private static final Duration ORDER_WITHIN = Duration.ofSeconds(15);
 
   private final Path root;
   private final Map<String, String> environment;
@@ -118,6 +119,11 @@ public final class CrashDrill {
     CompletableFuture<Void> work =
         CompletableFuture.runAsync(() -> load.play(round, sessions), caller);
     Waiting.pause(Duration.ofMillis(afterMillis));
+    if (round % 2 == 0) {
+      // At a random moment often no order is open; every second kill is to meet one.
+      Waiting.until(
+          () -> work.isDone() || !open(site).isEmpty(), ORDER_WITHIN, Duration.ofMillis(10));
+    }
 
     Map<String, Long> inFlight = victim.hitsService() ? Map.of() : open(site);
     long killedAt = System.nanoTime();
