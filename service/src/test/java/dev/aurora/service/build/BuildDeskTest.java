@@ -330,11 +330,17 @@ class BuildDeskTest {
     return workflow;
   }
 
+  /** Until the server knows it, which can be after it has seen its workers poll. */
   private void serve(String build) {
     workers.serve(
         build,
         BuildCode.running(List.of(PinnedWorkflow.Waiting.class)),
         List.of(new PinnedWorkflow.Echoes()));
+    Deployment server = deployment(Deployment.ALIVE);
+    assertThat(
+            Waiting.until(
+                () -> server.routing().version(build).isPresent(), Duration.ofSeconds(20), poll()))
+        .isTrue();
   }
 
   private BuildKeeper keeper(String own) {
