@@ -24,10 +24,6 @@ import java.util.stream.Stream;
  */
 final class ModelEvidence {
 
-  /** What a training must have recorded to be done again. */
-  private static final List<String> TRAINING =
-      List.of("seed", "trainingDataSha256", "split", "trainingMetrics");
-
   private final Path models;
 
   ModelEvidence(Path models) {
@@ -51,7 +47,7 @@ final class ModelEvidence {
       if (json.path("horizonBars").asInt() < 1 || json.path("target").asText().isBlank()) {
         horizon.add(name + " names no target with its horizon in bars");
       }
-      for (String recorded : TRAINING) {
+      for (String recorded : ModelCard.TRAINING) {
         if (!json.hasNonNull(recorded)) {
           training.add(name + " does not record " + recorded);
         }

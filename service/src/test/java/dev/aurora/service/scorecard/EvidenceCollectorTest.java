@@ -176,6 +176,28 @@ class EvidenceCollectorTest {
   }
 
   @Test
+  void aSideCarThatRecordsItsTrainingClosesItAndIsStillWhole() throws IOException {
+    Path models = Files.createDirectories(folder.resolve("models"));
+    Path shipped = Checkout.root().resolve("service/data/models");
+    Files.copy(shipped.resolve("gbt.onnx"), models.resolve("gbt.onnx"));
+    String card = Files.readString(shipped.resolve("gbt.json")).strip();
+    String recorded =
+        """
+        , "seed": 7, "trainingDataSha256": "sha256:ab", "trainingMetrics": {"ic": 0.01},
+          "split": {"train": "2005-01-03/2009-12-31", "purged": 5}}\
+        """;
+    Files.writeString(models.resolve("gbt.json"), card.substring(0, card.length() - 1) + recorded);
+
+    assertThat(new ModelEvidence(models).read(NOW)).allMatch(Evidence::green);
+
+    Files.writeString(
+        models.resolve("gbt.json"),
+        card.substring(0, card.length() - 1) + recorded.replace("7", "null"));
+    assertThat(new ModelEvidence(models).read(NOW).getLast().reasons())
+        .containsExactly("gbt.json does not record seed");
+  }
+
+  @Test
   void aModelThatIsNotTheOneOfItsSideCarIsRed() throws IOException {
     Path models = Files.createDirectories(folder.resolve("models"));
     Path shipped = Checkout.root().resolve("service/data/models");

@@ -1,5 +1,6 @@
 package dev.aurora.service.e2d.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.aurora.service.e2d.artifact.Digests;
 import dev.aurora.service.e2d.artifact.Json;
@@ -11,6 +12,8 @@ import java.util.List;
 
 /**
  * The side-car of a model: a JSON file beside it. An unknown, doubled or missing key is refused.
+ * What its training recorded so that it can be done again ({@link #TRAINING}) may stand there too;
+ * no run needs it, and the scorecard judges it.
  *
  * @param name short name, such as {@code gbt}
  * @param version what decisions carry as {@code modelVersion}
@@ -26,6 +29,7 @@ import java.util.List;
  * @param library what trained and exported it
  * @param notRecorded what is not known of its training, said rather than guessed
  */
+@JsonIgnoreProperties({"seed", "trainingDataSha256", "split", "trainingMetrics"})
 public record ModelCard(
     String name,
     String version,
@@ -40,6 +44,10 @@ public record ModelCard(
     String trainedOn,
     String library,
     List<String> notRecorded) {
+
+  /** What a training must have recorded to be done again. */
+  public static final List<String> TRAINING =
+      List.of("seed", "trainingDataSha256", "split", "trainingMetrics");
 
   public ModelCard {
     columns = List.copyOf(columns);
