@@ -9,7 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Lets one thread of this process at a time work on an order. An attempt whose sign of life came
  * too late is given up by Temporal and goes on all the same: the next attempt may begin beside it,
- * find nothing at the broker yet, and send what is just being sent. Thread-safe.
+ * find nothing at the broker yet, and send what is just being sent. A lock an order, not a share of
+ * a fixed number of them: no order ever waits for the wire of another. Thread-safe.
  */
 final class Alone {
 

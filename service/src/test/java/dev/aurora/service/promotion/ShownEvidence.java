@@ -147,25 +147,6 @@ final class ShownEvidence {
 
   /** A market order of the strategy, decided by its model. */
   Order order(String id, String symbol, String quantity) {
-    Order order = Samples.buy(id, symbol, quantity);
-    return new Order(
-        order.clientOrderId(),
-        order.intentId(),
-        order.account(),
-        order.strategy(),
-        model,
-        order.venue(),
-        order.symbol(),
-        order.side(),
-        order.type(),
-        order.quantity(),
-        order.limitPrice(),
-        order.timeInForce(),
-        order.expiresAt(),
-        order.origin(),
-        order.decidedAt(),
-        order.sessionsOld(),
-        order.replaces(),
-        order.nonFinite());
+    return Samples.of(Samples.buy(id, symbol, quantity), Samples.ACCOUNT, Samples.STRATEGY, model);
   }
 }

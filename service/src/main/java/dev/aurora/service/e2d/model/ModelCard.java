@@ -29,6 +29,7 @@ import java.util.List;
  * @param library what trained and exported it
  * @param notRecorded what is not known of its training, said rather than guessed
  */
+// Those of TRAINING: an annotation takes no list.
 @JsonIgnoreProperties({"seed", "trainingDataSha256", "split", "trainingMetrics"})
 public record ModelCard(
     String name,

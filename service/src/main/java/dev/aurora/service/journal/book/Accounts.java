@@ -2,6 +2,7 @@ package dev.aurora.service.journal.book;
 
 import dev.aurora.service.journal.database.Columns;
 import dev.aurora.service.journal.database.Database;
+import dev.aurora.service.journal.decision.BooksChain;
 import dev.aurora.service.journal.decision.DecisionRecord;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -34,6 +35,9 @@ public final class Accounts {
   public boolean open(String account, String currency, BigDecimal cash) {
     if (cash.signum() < 0 || !Columns.fits(cash)) {
       throw new IllegalArgumentException("no account opens with " + cash);
+    }
+    if (BooksChain.isKey(account)) {
+      throw new IllegalArgumentException(account + " would be taken for a chain of the books");
     }
     return database.transaction(
         handle -> {

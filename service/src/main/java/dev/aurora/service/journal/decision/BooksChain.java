@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
  * A chain of the whole books, of no one account: who had what changed. Each row holds the hash of
  * the one before, so an anchor of the newest holds all.
  */
-enum BooksChain {
+public enum BooksChain {
   BUILDS("build_changes", "revision"),
   KILL_RECEIPTS("kill_receipts", "chain_index"),
   OVERRIDES("rule_overrides", "chain_index"),
@@ -17,7 +17,7 @@ enum BooksChain {
   RULE_RELEASES("rule_releases", "revision"),
   STAGE_POLICY("stage_policy", "revision");
 
-  /** What no account's name begins with: anchors name accounts and chains in one list. */
+  /** What no account's name begins with (opening one refuses it): anchors name both in one list. */
   private static final String PREFIX = "chain:";
 
   private final String table;
@@ -34,7 +34,7 @@ enum BooksChain {
   }
 
   /** Whether an anchor's entry is of a chain and not of an account. */
-  static boolean isKey(String name) {
+  public static boolean isKey(String name) {
     return name.startsWith(PREFIX);
   }
 

@@ -1,12 +1,14 @@
 package dev.aurora.service.journal.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aurora.service.journal.decision.ChainReport.Broken;
 import dev.aurora.service.journal.decision.ChainReport.Kind;
 import dev.aurora.service.journal.testing.FakeEngine;
 import dev.aurora.service.journal.testing.JournalFixture;
 import dev.aurora.service.journal.testing.Samples;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,13 @@ class ChainAnchorsTest {
   @AfterEach
   void close() {
     books.close();
+  }
+
+  /** An anchor names accounts and chains in one list. */
+  @Test
+  void noAccountIsNamedAsAChainIs() {
+    assertThatThrownBy(() -> books.accounts.open("chain:rule_releases", "USD", BigDecimal.ONE))
+        .hasMessageContaining("chain of the books");
   }
 
   @Test

@@ -90,12 +90,17 @@ public final class Samples {
 
   /** The order for another account. */
   public static Order of(Order order, String account, String strategy) {
+    return of(order, account, strategy, order.modelVersion());
+  }
+
+  /** The same order of another account, strategy and model. */
+  public static Order of(Order order, String account, String strategy, String model) {
     return new Order(
         order.clientOrderId(),
         order.intentId(),
         account,
         strategy,
-        order.modelVersion(),
+        model,
         order.venue(),
         order.symbol(),
         order.side(),
